@@ -1,0 +1,9 @@
+package io.segue.connectors.dataset;
+
+/**
+ * A line that is not an event.
+ *
+ * @param lineNumber 1 for the header
+ * @param reason what is wrong, for people
+ */
+public record BadLine(long lineNumber, String reason) {}

@@ -1,0 +1,114 @@
+package io.segue.connectors.dataset;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.segue.state.interaction.Interaction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A file of events: CSV in UTF-8, plain or gzip (told by its first bytes), with a header line.
+ *
+ * <p>Columns go by name, in any order: {@code item_id}, {@code timestamp_ms}, {@code event_type} and at least one of
+ * {@code session_id} and {@code user_id}; others are passed over. Without a user the session stands for one. Types are
+ * {@code click}, {@code view}, {@code purchase}; {@code cart} counts as a click, because putting an item in the cart is
+ * an interaction on the way to a purchase and the contract has no topic for it.
+ *
+ * <p>The id of an event is the name of the file up to {@code .csv}, a hyphen and the number of its line, so that the
+ * same file gives the same events. A file need not be sorted.
+ */
+public final class EventLog {
+    private static final int GZIP_FIRST = 0x1f;
+    private static final int GZIP_SECOND = 0x8b;
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final Path file;
+
+    private EventLog(Path file) {
+        this.file = file;
+    }
+
+    public static EventLog at(Path file) {
+        return new EventLog(file);
+    }
+
+    /**
+     * Opens the file for one pass; the caller closes it.
+     *
+     * @throws EventLogException when there is no such file, or it lacks a column
+     */
+    public EventLogReader open(BadLineListener listener) {
+        if (!Files.isRegularFile(file)) {
+            throw new EventLogException("no such file: " + file, null);
+        }
+        try {
+            Reader reader = reader();
+            try {
+                return new EventLogReader(file, stem() + "-", reader, listener);
+            } catch (RuntimeException unusable) {
+                reader.close();
+                throw unusable;
+            }
+        } catch (IOException unreadable) {
+            throw new EventLogException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** All events, oldest first, in the order of the file where times are equal. Needs some 200 bytes for each. */
+    public List<Interaction> readAllInEventTimeOrder(BadLineListener listener) {
+        List<Interaction> events = new ArrayList<>();
+        Map<String, String> ids = new HashMap<>();
+        try (EventLogReader reader = open(listener)) {
+            while (reader.hasNext()) {
+                events.add(sharing(ids, reader.next()));
+            }
+        }
+        // A merge sort: stable, and linear on a file that is sorted already.
+        events.sort(Comparator.comparingLong(Interaction::timestampMs));
+        return events;
+    }
+
+    /** The same event with its user, item and session each kept once in memory. */
+    private static Interaction sharing(Map<String, String> ids, Interaction event) {
+        return new Interaction(
+                event.eventId(),
+                ids.computeIfAbsent(event.userId(), id -> id),
+                ids.computeIfAbsent(event.itemId(), id -> id),
+                event.type(),
+                event.timestampMs(),
+                ids.computeIfAbsent(event.sessionId(), id -> id),
+                event.publishedAtMs());
+    }
+
+    private String stem() {
+        String name = String.valueOf(file.getFileName());
+        int csv = name.indexOf(".csv");
+        int end = csv > 0 ? csv : name.length();
+        return name.substring(0, end);
+    }
+
+    private Reader reader() throws IOException {
+        InputStream raw = Files.newInputStream(file);
+        try {
+            PushbackInputStream in = new PushbackInputStream(raw, 2);
+            byte[] start = in.readNBytes(2);
+            in.unread(start);
+            boolean gzip = start.length == 2 && (start[0] & 0xff) == GZIP_FIRST && (start[1] & 0xff) == GZIP_SECOND;
+            return new InputStreamReader(gzip ? new GZIPInputStream(in, BUFFER_BYTES) : in, UTF_8);
+        } catch (IOException failed) {
+            raw.close();
+            throw failed;
+        }
+    }
+}

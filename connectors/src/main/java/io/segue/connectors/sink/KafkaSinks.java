@@ -1,0 +1,43 @@
+package io.segue.connectors.sink;
+
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** What both sinks have in common. */
+final class KafkaSinks {
+    private KafkaSinks() {}
+
+    /**
+     * Builds one.
+     *
+     * @param role ends the transactional ids, because two sinks of one job must not share them
+     * @param ours producer properties of this sink; the client properties of the settings win over them
+     */
+    static <T> KafkaSink<T> create(
+            SinkSettings settings, String role, KafkaRecordSerializationSchema<T> schema, Map<String, Object> ours) {
+        Properties properties = new Properties();
+        properties.put(
+                ProducerConfig.COMPRESSION_TYPE_CONFIG, settings.compression().kafkaName());
+        if (settings.delivery() == Delivery.FAST) {
+            // Kafka 4 waits for 5 ms by default to fill a batch; under load batches fill without waiting.
+            properties.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+        }
+        ours.forEach((key, value) -> properties.put(key, String.valueOf(value)));
+        properties.putAll(settings.connection().toProperties());
+        KafkaSinkBuilder<T> builder = KafkaSink.<T>builder()
+                .setBootstrapServers(settings.connection().bootstrapServers())
+                .setDeliveryGuarantee(settings.delivery().guarantee())
+                .setRecordSerializer(schema);
+        if (settings.delivery() == Delivery.EXACT) {
+            properties.put(
+                    ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                    String.valueOf(settings.transactionTimeout().toMillis()));
+            builder.setTransactionalIdPrefix(settings.transactionalIdPrefix() + "-" + role);
+        }
+        return builder.setKafkaProducerConfig(properties).build();
+    }
+}

@@ -1,0 +1,132 @@
+package io.segue.models.bundle;
+
+import io.segue.models.format.BundleFiles;
+import io.segue.models.format.GoldenCase;
+import io.segue.models.format.Manifest;
+import io.segue.models.format.ModelCard;
+import io.segue.models.format.VocabularyFile;
+import io.segue.models.tensor.SafetensorsFile;
+import io.segue.models.tensor.Tensor;
+import io.segue.models.vocabulary.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads the files of one bundle, and says of each what is wrong with it. */
+final class BundleReader {
+    private static final int GOLDEN_CASES_MAX = 1_000;
+
+    private final Path bundle;
+
+    BundleReader(Path bundle) {
+        this.bundle = bundle;
+    }
+
+    private interface Reading<T> {
+        T read(Path file) throws IOException;
+    }
+
+    /** The manifest against its expected hash, the folder and its files against the manifest. */
+    void verifyHashes(String expectedSha256) throws ModelRefusedException {
+        if (!Files.isDirectory(bundle)) {
+            throw new ModelRefusedException(bundle + " is not a folder");
+        }
+        String sha256 = read(BundleFiles.MANIFEST, Manifest::sha256);
+        if (!expectedSha256.isEmpty() && !sha256.equals(expectedSha256)) {
+            throw differs(BundleFiles.MANIFEST, "SHA-256", sha256, expectedSha256 + " by the release");
+        }
+        Manifest manifest = read(BundleFiles.MANIFEST, Manifest::read);
+        Set<String> listed = new TreeSet<>(manifest.hashes().keySet());
+        if (!listed.equals(new TreeSet<>(BundleFiles.LISTED))) {
+            throw differs(BundleFiles.MANIFEST, "files", listed.toString(), BundleFiles.LISTED.toString());
+        }
+        checkFolder(listed);
+        for (Map.Entry<String, String> entry : manifest.hashes().entrySet()) {
+            String found = read(entry.getKey(), Manifest::sha256);
+            if (!found.equals(entry.getValue())) {
+                throw differs(entry.getKey(), "SHA-256", found, entry.getValue() + " by the manifest");
+            }
+        }
+    }
+
+    private void checkFolder(Set<String> listed) throws ModelRefusedException {
+        Set<String> expected = new TreeSet<>(listed);
+        expected.add(BundleFiles.MANIFEST);
+        Set<String> found = read("", folder -> {
+            try (Stream<Path> paths = Files.list(folder)) {
+                return paths.map(path -> String.valueOf(path.getFileName())).collect(Collectors.toSet());
+            }
+        });
+        for (String name : expected) {
+            if (!Files.isRegularFile(bundle.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                throw new ModelRefusedException(nameOf(name) + " is missing or no plain file");
+            }
+        }
+        if (!found.equals(expected)) {
+            found.removeAll(expected);
+            throw new ModelRefusedException(bundle + " holds " + found + ", which the manifest does not list");
+        }
+    }
+
+    ModelCard card() throws ModelRefusedException {
+        ModelCard card = read(BundleFiles.CARD, ModelCard::read);
+        if (card.formatVersion() != ModelCard.FORMAT_VERSION) {
+            throw differs(BundleFiles.CARD, "formatVersion", card.formatVersion(), ModelCard.FORMAT_VERSION);
+        }
+        if (!card.featureSchema().equals(ModelCard.FeatureSchema.CURRENT)) {
+            throw differs(BundleFiles.CARD, "featureSchema", card.featureSchema(), ModelCard.FeatureSchema.CURRENT);
+        }
+        return card;
+    }
+
+    Vocabulary vocabulary(ModelCard card) throws ModelRefusedException {
+        String sha256 = read(BundleFiles.ITEMS, Manifest::sha256);
+        if (!sha256.equals(card.vocabularySha256())) {
+            throw differs(BundleFiles.ITEMS, "SHA-256", sha256, card.vocabularySha256() + " by the card");
+        }
+        Vocabulary vocabulary = read(BundleFiles.ITEMS, VocabularyFile::read);
+        if (vocabulary.size() != card.dimensions().itemsCount()) {
+            throw differs(
+                    BundleFiles.ITEMS,
+                    "number of items",
+                    vocabulary.size(),
+                    card.dimensions().itemsCount());
+        }
+        return vocabulary;
+    }
+
+    Map<String, Tensor> tensors() throws ModelRefusedException {
+        return read(BundleFiles.WEIGHTS, SafetensorsFile::read);
+    }
+
+    List<GoldenCase> golden() throws ModelRefusedException {
+        List<GoldenCase> golden = read(BundleFiles.GOLDEN, GoldenCase::read);
+        if (golden.isEmpty() || golden.size() > GOLDEN_CASES_MAX) {
+            throw differs(BundleFiles.GOLDEN, "number of cases", golden.size(), "within [1, " + GOLDEN_CASES_MAX + "]");
+        }
+        return golden;
+    }
+
+    String nameOf(String file) {
+        return bundle.resolve(file).toString();
+    }
+
+    private <T> T read(String name, Reading<T> reading) throws ModelRefusedException {
+        try {
+            return reading.read(bundle.resolve(name));
+        } catch (IOException unreadable) {
+            throw new ModelRefusedException(nameOf(name) + " can't be read: " + unreadable, unreadable);
+        }
+    }
+
+    private ModelRefusedException differs(String file, String what, Object found, Object expected) {
+        return new ModelRefusedException(nameOf(file) + ": " + what + " is " + found + ", but must be " + expected);
+    }
+}

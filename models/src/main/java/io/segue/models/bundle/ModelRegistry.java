@@ -1,0 +1,149 @@
+package io.segue.models.bundle;
+
+import io.segue.models.device.DeviceChoice;
+import io.segue.models.serving.NextItemModel;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models of a process. All who ask for the same hash on the same device share one copy, which one background thread
+ * loads and the last lease closes. A load that failed is forgotten: who asks again tries again.
+ *
+ * <p>Thread safe. The futures complete in the loading thread, or at once where the model is there.
+ */
+public final class ModelRegistry {
+    private static final ModelRegistry PROCESS = new ModelRegistry();
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final long IDLE_SECONDS = 30;
+
+    private record Key(String sha256, DeviceChoice device) {}
+
+    private static final class Entry {
+        final CompletableFuture<NextItemModel> model = new CompletableFuture<>();
+        int leases;
+    }
+
+    private final Map<Key, Entry> entries = new HashMap<>();
+    private final ThreadPoolExecutor loading;
+
+    /** Only tests need another one than {@link #process()}. */
+    ModelRegistry() {
+        loading = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, "segue-model-loader");
+            thread.setDaemon(true);
+            return thread;
+        });
+        loading.allowCoreThreadTimeOut(true);
+    }
+
+    public static ModelRegistry process() {
+        return PROCESS;
+    }
+
+    /**
+     * Asks for a model.
+     *
+     * @param uri folder of the bundle: a path or {@code file:///...}
+     * @param sha256 of its manifest
+     * @return a lease, or {@link ModelRefusedException}. A caller who cancels it gets no lease and owes none
+     */
+    public CompletableFuture<ModelLease> acquire(String uri, String sha256, DeviceChoice device) {
+        Path bundle;
+        try {
+            bundle = pathOf(uri);
+            if (!SHA256.matcher(sha256).matches()) {
+                throw new ModelRefusedException(
+                        "the SHA-256 of " + uri + " is '" + sha256 + "', but must be 64 hexadecimal digits");
+            }
+        } catch (ModelRefusedException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+        Key key = new Key(sha256, device);
+        Entry entry = register(key, bundle);
+        CompletableFuture<ModelLease> result = new CompletableFuture<>();
+        CompletableFuture<NextItemModel> unused = entry.model.whenComplete((model, failure) -> {
+            if (failure != null) {
+                result.completeExceptionally(failure);
+                return;
+            }
+            ModelLease lease = new ModelLease(model, () -> giveBack(key, entry));
+            if (!result.complete(lease)) {
+                lease.close();
+            }
+        });
+        return result;
+    }
+
+    private synchronized Entry register(Key key, Path bundle) {
+        Entry entry = entries.get(key);
+        if (entry == null) {
+            entry = new Entry();
+            entries.put(key, entry);
+            Entry loaded = entry;
+            loading.execute(() -> load(key, bundle, loaded));
+        }
+        entry.leases++;
+        return entry;
+    }
+
+    /** In the loading thread. A failure of any kind goes to those who wait. */
+    private void load(Key key, Path bundle, Entry entry) {
+        try {
+            NextItemModel model = new ModelLoader(key.device()).load(bundle, key.sha256());
+            entry.model.complete(model);
+        } catch (ModelRefusedException refused) {
+            fail(key, entry, refused);
+        } catch (RuntimeException | Error failed) {
+            fail(key, entry, new ModelRefusedException(bundle + " can't be loaded: " + failed, failed));
+        }
+    }
+
+    private void fail(Key key, Entry entry, ModelRefusedException refused) {
+        synchronized (this) {
+            entries.remove(key, entry);
+        }
+        entry.model.completeExceptionally(refused);
+    }
+
+    private void giveBack(Key key, Entry entry) {
+        synchronized (this) {
+            entry.leases--;
+            if (entry.leases > 0) {
+                return;
+            }
+            entries.remove(key, entry);
+        }
+        entry.model.join().close();
+    }
+
+    /** Models that are loaded or being loaded. */
+    public synchronized int size() {
+        return entries.size();
+    }
+
+    private static Path pathOf(String uri) throws ModelRefusedException {
+        try {
+            if (!uri.contains(":")) {
+                return Path.of(uri);
+            }
+            URI parsed = new URI(uri);
+            @Nullable String scheme = parsed.getScheme();
+            if (!"file".equals(scheme)) {
+                throw new ModelRefusedException("the uri " + uri + " has scheme " + scheme
+                        + ", but only file:///... and plain paths can be read: copy the bundle there or mount it");
+            }
+            return Path.of(parsed);
+        } catch (URISyntaxException | IllegalArgumentException invalid) {
+            throw new ModelRefusedException("the uri " + uri + " is no path: " + invalid.getMessage(), invalid);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.segue.models.format;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+
+/** What lies in the folder of a bundle. */
+public final class BundleFiles {
+    /** {@link ModelCard}. */
+    public static final String CARD = "model.json";
+
+    public static final String WEIGHTS = "weights.safetensors";
+
+    /** {@link VocabularyFile}. */
+    public static final String ITEMS = "items.jsonl";
+
+    /** {@link GoldenCase}s. */
+    public static final String GOLDEN = "golden.json";
+
+    /** {@link Manifest}; its hash is the hash of the bundle. */
+    public static final String MANIFEST = "manifest.sha256";
+
+    /** The files that a manifest lists: these and no others. */
+    public static final List<String> LISTED = List.of(CARD, GOLDEN, ITEMS, WEIGHTS);
+
+    /** Strict about what is missing, generous about what is new. */
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private BundleFiles() {}
+}

@@ -1,0 +1,104 @@
+package io.segue.models.format;
+
+import io.segue.models.tensor.SafetensorsFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Writes bundles: into a folder beside the target, which then takes the target's name in one step. */
+public final class BundleWriter {
+    private BundleWriter() {}
+
+    /**
+     * Writes a bundle. A crash leaves no half of one behind, only a folder {@code .NAME.*.tmp}.
+     *
+     * @param bundle the folder to create
+     * @throws FileAlreadyExistsException if it is there already: a bundle never changes
+     */
+    public static ModelSummary write(Path bundle, BundleContent content) throws IOException {
+        Path target = bundle.toAbsolutePath().normalize();
+        if (Files.exists(target)) {
+            throw new FileAlreadyExistsException(
+                    target.toString(), null, "a bundle never changes; choose another name");
+        }
+        Path parent = Optional.ofNullable(target.getParent())
+                .orElseThrow(() -> new IOException(target + " can't be a bundle: it has no parent folder"));
+        Files.createDirectories(parent);
+        Path draft = Files.createTempDirectory(parent, "." + target.getFileName() + ".");
+        try {
+            String sha256 = writeFiles(draft, content);
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+            force(parent);
+            return summary(target, sha256, content.card());
+        } catch (IOException | RuntimeException failed) {
+            delete(draft);
+            throw failed;
+        }
+    }
+
+    private static String writeFiles(Path draft, BundleContent content) throws IOException {
+        SafetensorsFile.write(draft.resolve(BundleFiles.WEIGHTS), content.tensors());
+        VocabularyFile.write(draft.resolve(BundleFiles.ITEMS), content.vocabulary());
+        GoldenCase.write(draft.resolve(BundleFiles.GOLDEN), content.golden());
+        content.card()
+                .withVocabularySha256(Manifest.sha256(draft.resolve(BundleFiles.ITEMS)))
+                .write(draft.resolve(BundleFiles.CARD));
+        Path manifest = draft.resolve(BundleFiles.MANIFEST);
+        Manifest.of(draft).write(manifest);
+        for (String name : BundleFiles.LISTED) {
+            force(draft.resolve(name));
+        }
+        force(manifest);
+        // Temporary folders are private to their owner; bundles are read by other processes, maybe of other users.
+        makeReadable(draft);
+        force(draft);
+        return Manifest.sha256(manifest);
+    }
+
+    private static void makeReadable(Path draft) throws IOException {
+        if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            paths.sorted(Comparator.reverseOrder()).forEach(path -> {
+                try {
+                    Files.delete(path);
+                } catch (IOException stays) {
+                    throw new UncheckedIOException(stays);
+                }
+            });
+        }
+    }
+
+    private static ModelSummary summary(Path bundle, String sha256, ModelCard card) {
+        ModelCard.Lineage lineage = card.lineage();
+        return new ModelSummary(
+                card.name(),
+                card.version(),
+                bundle,
+                sha256,
+                card.dimensions().itemsCount(),
+                lineage.sessionsCount(),
+                lineage.eventsCount(),
+                lineage.trainedUntilMs(),
+                card.metrics());
+    }
+}

@@ -1,0 +1,83 @@
+package io.segue.models.format;
+
+import io.segue.state.feature.ContextFeatures;
+import io.segue.state.interaction.InteractionType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * {@code model.json}: what a bundle holds and where it comes from.
+ *
+ * @param formatVersion of the bundle, {@value #FORMAT_VERSION}
+ * @param architecture of the network, which decides the tensors
+ * @param vocabularySha256 of the file with the items
+ * @param options of the training
+ * @param metrics of the training and its evaluation
+ */
+public record ModelCard(
+        int formatVersion,
+        String architecture,
+        String name,
+        String version,
+        FeatureSchema featureSchema,
+        Dimensions dimensions,
+        String vocabularySha256,
+        Lineage lineage,
+        Map<String, Object> options,
+        Map<String, Double> metrics) {
+
+    public static final int FORMAT_VERSION = 1;
+
+    public ModelCard {
+        options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
+        metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+    }
+
+    /** The features that the model reads, see {@link ContextFeatures}: how many values each has. */
+    public record FeatureSchema(int version, int types, int hours, int days, int gapBins) {
+        /** The features of this build. */
+        public static final FeatureSchema CURRENT = new FeatureSchema(
+                ContextFeatures.SCHEMA_VERSION,
+                InteractionType.count(),
+                ContextFeatures.HOURS,
+                ContextFeatures.DAYS,
+                ContextFeatures.GAP_BINS);
+    }
+
+    public record Dimensions(int hiddenSize, int itemsCount, int oovBuckets) {}
+
+    /**
+     * What the model has seen.
+     *
+     * @param trainedUntilMs event time of the newest event, epoch milliseconds
+     * @param createdAtMs epoch milliseconds
+     */
+    public record Lineage(long trainedUntilMs, int sessionsCount, long eventsCount, long createdAtMs) {}
+
+    ModelCard withVocabularySha256(String sha256) {
+        return new ModelCard(
+                formatVersion,
+                architecture,
+                name,
+                version,
+                featureSchema,
+                dimensions,
+                sha256,
+                lineage,
+                options,
+                metrics);
+    }
+
+    public void write(Path file) throws IOException {
+        Files.write(file, BundleFiles.JSON.writeValueAsBytes(this));
+    }
+
+    /** Reads a card; the message of the exception says which field is missing or wrong. */
+    public static ModelCard read(Path file) throws IOException {
+        return BundleFiles.JSON.readValue(Files.readAllBytes(file), ModelCard.class);
+    }
+}

@@ -1,0 +1,179 @@
+package io.segue.models.gru;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import io.segue.models.device.DeviceChoice;
+import io.segue.models.device.TorchEngine;
+import io.segue.models.serving.ModelRequest;
+import io.segue.models.serving.NextItemModel;
+import io.segue.models.serving.Scorer;
+import io.segue.models.vocabulary.Vocabulary;
+import io.segue.state.feature.ContextFeatures;
+import io.segue.state.feature.StepInput;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * A contextual GRU that serves: {@code scores = h E[:V]' + b}. The weights lie on the device once; scorers share them.
+ * A call holds the read lock, closing takes the write lock, because libtorch crashes when weights go under a call.
+ */
+public final class GruModel implements NextItemModel {
+    /** Sessions in one call to the device; larger batches are cut. Bounds the memory of the scores. */
+    static final int BATCH_ROWS_MAX = 256;
+
+    private static final int WARM_ITEMS = 20;
+
+    private final String version;
+    private final GruShape shape;
+    private final Vocabulary vocabulary;
+    private final Device device;
+    private final NDManager manager;
+    private final GruCell cell;
+    private final NDArray items;
+    private final NDArray outputs;
+    private final float[] itemBias;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    /**
+     * Brings the weights to the device.
+     *
+     * @throws IllegalArgumentException if weights and vocabulary have different numbers of items
+     */
+    public GruModel(String version, GruWeights weights, Vocabulary vocabulary, DeviceChoice choice) {
+        this.version = version;
+        this.shape = weights.shape();
+        this.vocabulary = vocabulary;
+        if (vocabulary.size() != shape.itemsCount()) {
+            throw new IllegalArgumentException(
+                    "the vocabulary has " + vocabulary.size() + " items, but the weights have " + shape.itemsCount());
+        }
+        this.device = choice.resolve();
+        this.manager = TorchEngine.start().newBaseManager(device);
+        this.cell = GruCell.of(weights, manager);
+        this.items = GruCell.upload(weights, GruShape.ITEMS, manager);
+        this.outputs =
+                items.get(new NDIndex().addSliceDim(0, shape.itemsCount())).transpose();
+        this.itemBias = weights.values(GruShape.ITEM_BIAS).clone();
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public int hiddenSize() {
+        return shape.hiddenSize();
+    }
+
+    @Override
+    public int itemsCount() {
+        return shape.itemsCount();
+    }
+
+    @Override
+    public String deviceName() {
+        return DeviceChoice.nameOf(device);
+    }
+
+    @Override
+    public Scorer newScorer() {
+        return newScorer(device.isGpu());
+    }
+
+    Scorer newScorer(boolean padded) {
+        Lock call = beginCall();
+        try {
+            return new GruScorer(this, manager.newSubManager(), padded);
+        } finally {
+            call.unlock();
+        }
+    }
+
+    /**
+     * Runs batches of all the sizes that calls are padded to, so that no visitor waits for the device to prepare one. On
+     * a CPU, where nothing is padded, a small and a large one.
+     */
+    public void warmUp() {
+        int factor = device.isGpu() ? 2 : BATCH_ROWS_MAX;
+        StepInput input = new StepInput(vocabulary.itemId(0), new ContextFeatures(0, 0, 0, 0));
+        ModelRequest request = new ModelRequest(new float[0], List.of(input), "");
+        try (Scorer scorer = newScorer()) {
+            for (int rows = 1; rows <= BATCH_ROWS_MAX; rows *= factor) {
+                scorer.recommend(Collections.nCopies(rows, request), WARM_ITEMS);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                manager.close();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Keeps the weights from being freed until the lock returned is unlocked. */
+    Lock beginCall() {
+        lock.readLock().lock();
+        if (closed) {
+            lock.readLock().unlock();
+            throw new IllegalStateException("model " + version + " is closed");
+        }
+        return lock.readLock();
+    }
+
+    /** Frees what a scorer holds; closing the model has done so already. */
+    void closeScorer(NDManager scorer) {
+        lock.readLock().lock();
+        try {
+            if (!closed) {
+                scorer.close();
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    GruShape shape() {
+        return shape;
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** Arrays on the device that outlive a call, scorers' included. */
+    int arraysCount() {
+        return manager.getManagedArrays().size();
+    }
+
+    GruCell cell() {
+        return cell;
+    }
+
+    /** [V + buckets, H]. */
+    NDArray items() {
+        return items;
+    }
+
+    /** [H, V]. */
+    NDArray outputs() {
+        return outputs;
+    }
+
+    float[] itemBias() {
+        return itemBias;
+    }
+}

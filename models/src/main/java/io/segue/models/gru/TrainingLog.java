@@ -1,0 +1,29 @@
+package io.segue.models.gru;
+
+import io.segue.state.session.SessionEvent;
+import io.segue.state.session.SessionTail;
+import java.util.List;
+
+/**
+ * What a training has seen and how it ended.
+ *
+ * @param trainedUntilMs event time of the newest event, epoch milliseconds
+ * @param examplesCount predictions per epoch
+ * @param loss mean of the last epoch, in nats
+ */
+public record TrainingLog(
+        long trainedUntilMs, int sessionsCount, long eventsCount, int examplesCount, double loss, double seconds) {
+
+    static TrainingLog of(List<SessionTail> sessions, TrainingData data, TrainingClock clock) {
+        long newestMs = Long.MIN_VALUE;
+        long events = 0;
+        for (SessionTail session : sessions) {
+            for (SessionEvent event : session.events()) {
+                newestMs = Math.max(newestMs, event.timestampMs());
+                events++;
+            }
+        }
+        return new TrainingLog(
+                newestMs, sessions.size(), events, data.examplesCount(), clock.epochLoss(), clock.seconds());
+    }
+}

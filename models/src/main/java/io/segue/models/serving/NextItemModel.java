@@ -1,0 +1,21 @@
+package io.segue.models.serving;
+
+/** A loaded and verified model. Immutable and thread safe; the weights are there once, however many scorers it has. */
+public interface NextItemModel extends AutoCloseable {
+    String version();
+
+    int hiddenSize();
+
+    /** Items that can be recommended. */
+    int itemsCount();
+
+    /** As in {@code segue.model.device}: {@code cpu} or {@code cuda:N}. */
+    String deviceName();
+
+    /** A new view with every item available, for one thread. */
+    Scorer newScorer();
+
+    /** Waits for running calls, then frees the weights. Calls that come later throw. */
+    @Override
+    void close();
+}

@@ -1,0 +1,62 @@
+package io.segue.models.bundle;
+
+import io.segue.models.device.DeviceChoice;
+import io.segue.models.format.BundleFiles;
+import io.segue.models.format.Manifest;
+import io.segue.models.format.ModelSummary;
+import io.segue.models.gru.GruSettings;
+import io.segue.models.gru.GruTrainer;
+import io.segue.models.gru.TrainedGru;
+import io.segue.models.gru.TrainingListener;
+import io.segue.state.feature.ContextFeatures;
+import io.segue.state.interaction.InteractionType;
+import io.segue.state.session.SessionEvent;
+import io.segue.state.session.SessionTail;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Small bundles, whole and broken. */
+final class TestBundles {
+    static final int ITEMS = 15;
+    static final int HIDDEN = 6;
+
+    private TestBundles() {}
+
+    static TrainedGru train(long seed) {
+        List<SessionTail> sessions = IntStream.range(0, 60)
+                .mapToObj(s -> new SessionTail(
+                        IntStream.range(s, s + 4)
+                                .mapToObj(i -> new SessionEvent(
+                                        "item \"" + i % ITEMS + "\" ü", InteractionType.VIEW, s * 1_000L + i))
+                                .toList(),
+                        ContextFeatures.NO_PRECEDING))
+                .toList();
+        GruSettings settings = GruSettings.DEFAULT
+                .withHiddenSize(HIDDEN)
+                .withEpochs(2)
+                .withVocabulary(1, 3)
+                .withSeed(seed);
+        return new GruTrainer(settings, DeviceChoice.CPU).train(sessions, TrainingListener.NONE);
+    }
+
+    static ModelSummary write(Path bundle, long seed) throws IOException {
+        return train(seed).writeBundle(bundle, "test", "v" + seed, 123, Map.of("recallAt20", 0.25));
+    }
+
+    /** Makes the manifest fit the files again, so that only what was broken is wrong. */
+    static void sign(Path bundle) throws IOException {
+        Manifest.of(bundle).write(bundle.resolve(BundleFiles.MANIFEST));
+    }
+
+    static void replace(Path file, String part, String replacement) throws IOException {
+        String text = Files.readString(file);
+        if (!text.contains(part)) {
+            throw new IllegalArgumentException(file + " does not hold " + part);
+        }
+        Files.writeString(file, text.replace(part, replacement));
+    }
+}

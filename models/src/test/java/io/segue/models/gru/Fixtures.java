@@ -1,0 +1,94 @@
+package io.segue.models.gru;
+
+import io.segue.models.device.DeviceChoice;
+import io.segue.models.serving.ModelRequest;
+import io.segue.models.vocabulary.Vocabulary;
+import io.segue.state.feature.ContextFeatures;
+import io.segue.state.feature.StepInput;
+import io.segue.state.interaction.InteractionType;
+import io.segue.state.session.SessionEvent;
+import io.segue.state.session.SessionTail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Small networks with random weights, and sessions for them. */
+final class Fixtures {
+    static final float[] START = new float[0];
+
+    private Fixtures() {}
+
+    static GruWeights weights(int hiddenSize, int items, int oovBuckets, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        GruWeights weights = GruWeights.initial(new GruShape(hiddenSize, items, oovBuckets), random);
+        weights.tensors().forEach(tensor -> {
+            for (int i = 0; i < tensor.values().length; i++) {
+                tensor.values()[i] = (float) (random.nextDouble() - 0.5);
+            }
+        });
+        return weights;
+    }
+
+    static Vocabulary vocabulary(int items) {
+        return new Vocabulary(
+                IntStream.range(0, items).mapToObj(i -> "item-" + i).toList());
+    }
+
+    static GruModel model(GruWeights weights) {
+        return new GruModel("v1", weights, vocabulary(weights.shape().itemsCount()), DeviceChoice.CPU);
+    }
+
+    static StepInput input(String itemId, SplittableRandom random) {
+        return new StepInput(
+                itemId,
+                new ContextFeatures(
+                        random.nextInt(InteractionType.count()),
+                        random.nextInt(ContextFeatures.HOURS),
+                        random.nextInt(ContextFeatures.DAYS),
+                        random.nextInt(ContextFeatures.GAP_BINS)));
+    }
+
+    /** Known items, and now and then an unknown one. */
+    static List<StepInput> inputs(int count, int items, SplittableRandom random) {
+        List<StepInput> inputs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int item = random.nextInt(items + items / 4 + 1);
+            inputs.add(input(item < items ? "item-" + item : "unknown-" + item, random));
+        }
+        return inputs;
+    }
+
+    static ModelRequest fromStart(List<StepInput> inputs) {
+        return new ModelRequest(START, inputs, "");
+    }
+
+    static SessionTail session(long startMs, Object... typesAndItems) {
+        List<SessionEvent> events = new ArrayList<>();
+        for (int i = 0; i < typesAndItems.length; i += 2) {
+            events.add(new SessionEvent(
+                    (String) typesAndItems[i + 1], (InteractionType) typesAndItems[i], startMs + i * 10_000L));
+        }
+        return new SessionTail(events, ContextFeatures.NO_PRECEDING);
+    }
+
+    static SessionTail views(long startMs, String... itemIds) {
+        Object[] typesAndItems = new Object[2 * itemIds.length];
+        for (int i = 0; i < itemIds.length; i++) {
+            typesAndItems[2 * i] = InteractionType.VIEW;
+            typesAndItems[2 * i + 1] = itemIds[i];
+        }
+        return session(startMs, typesAndItems);
+    }
+
+    /** Walks of four around a circle of items. */
+    static List<SessionTail> circle(int items, int sessions) {
+        return IntStream.range(0, sessions)
+                .mapToObj(s -> views(
+                        s * 1_000_000L,
+                        IntStream.range(s, s + 4)
+                                .mapToObj(i -> "item-" + i % items)
+                                .toArray(String[]::new)))
+                .toList();
+    }
+}

@@ -1,0 +1,276 @@
+package io.segue.models.gru;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.segue.models.serving.ModelAnswer;
+import io.segue.models.serving.ModelRequest;
+import io.segue.models.serving.ScoredItem;
+import io.segue.models.serving.Scorer;
+import io.segue.state.feature.ContextFeatures;
+import io.segue.state.feature.StepInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GruScorerTest {
+    private static final int ITEMS = 40;
+    private static final int HIDDEN = 12;
+    private static final Offset<Float> CLOSE = within(1e-5f);
+
+    private final GruWeights weights = Fixtures.weights(HIDDEN, ITEMS, 3, 7);
+    private final GruModel model = Fixtures.model(weights);
+    private final SplittableRandom random = new SplittableRandom(11);
+
+    @AfterEach
+    void close() {
+        model.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void stepsToWhereAReplayEnds(boolean padded) {
+        List<List<StepInput>> sessions = IntStream.of(1, 5, 2, 9, 1, 3, 5)
+                .mapToObj(length -> Fixtures.inputs(length, ITEMS, random))
+                .toList();
+        try (Scorer scorer = model.newScorer(padded)) {
+            List<ModelAnswer> replayed =
+                    scorer.recommend(sessions.stream().map(Fixtures::fromStart).toList(), 10);
+
+            for (int i = 0; i < sessions.size(); i++) {
+                float[] hidden = Fixtures.START;
+                ModelAnswer stepped = null;
+                for (StepInput input : sessions.get(i)) {
+                    stepped = scorer.recommend(List.of(new ModelRequest(hidden, List.of(input), "")), 10)
+                            .get(0);
+                    hidden = stepped.hidden();
+                }
+                assertSame(stepped, replayed.get(i));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void mixesNewSessionsStepsAndReplaysInOneBatch(boolean padded) {
+        try (Scorer scorer = model.newScorer(padded)) {
+            List<StepInput> session = Fixtures.inputs(6, ITEMS, random);
+            float[] afterFive = scorer.recommend(List.of(Fixtures.fromStart(session.subList(0, 5))), 1)
+                    .get(0)
+                    .hidden();
+            float[] afterTwo = scorer.recommend(List.of(Fixtures.fromStart(session.subList(0, 2))), 1)
+                    .get(0)
+                    .hidden();
+
+            List<ModelAnswer> answers = scorer.recommend(
+                    List.of(
+                            new ModelRequest(afterFive, session.subList(5, 6), ""),
+                            new ModelRequest(Fixtures.START, session, ""),
+                            new ModelRequest(afterTwo, session.subList(2, 6), "")),
+                    10);
+
+            assertSame(answers.get(0), answers.get(1));
+            assertSame(answers.get(2), answers.get(1));
+        }
+    }
+
+    @Test
+    void computesWhatTheDefinitionSays() {
+        ReferenceGru reference = new ReferenceGru(weights, model.vocabulary());
+        try (Scorer scorer = model.newScorer()) {
+            List<StepInput> session = Fixtures.inputs(8, ITEMS, random);
+
+            ModelAnswer answer = scorer.recommend(List.of(Fixtures.fromStart(session)), ITEMS)
+                    .get(0);
+
+            double[] hidden = reference.hiddenAfter(session);
+            for (int unit = 0; unit < HIDDEN; unit++) {
+                assertThat(answer.hidden()[unit]).isCloseTo((float) hidden[unit], CLOSE);
+            }
+            assertThat(answer.items()).hasSize(ITEMS);
+            for (ScoredItem item : answer.items()) {
+                int row = model.vocabulary().row(item.itemId());
+                assertThat(item.score()).isCloseTo((float) reference.score(hidden, row), CLOSE);
+            }
+            assertThat(answer.items())
+                    .isSortedAccordingTo(
+                            Comparator.comparingDouble(ScoredItem::score).reversed());
+        }
+    }
+
+    @Test
+    void returnsTheBestOfWhatIsAvailableAndNotExcluded() {
+        ReferenceGru reference = new ReferenceGru(weights, model.vocabulary());
+        boolean[] available = new boolean[ITEMS];
+        Arrays.fill(available, true);
+        try (Scorer scorer = model.newScorer()) {
+            for (int round = 0; round < 200; round++) {
+                for (int change = random.nextInt(20); change > 0; change--) {
+                    int row = random.nextInt(ITEMS);
+                    available[row] = random.nextInt(10) < 3;
+                    scorer.setAvailable("item-" + row, available[row]);
+                }
+                int excluded = random.nextInt(ITEMS);
+                int count = 1 + random.nextInt(ITEMS);
+                List<StepInput> session = Fixtures.inputs(1 + random.nextInt(3), ITEMS, random);
+
+                ModelAnswer answer = scorer.recommend(
+                                List.of(new ModelRequest(Fixtures.START, session, "item-" + excluded)), count)
+                        .get(0);
+
+                double[] hidden = reference.hiddenAfter(session);
+                List<String> expected = IntStream.range(0, ITEMS)
+                        .filter(row -> available[row] && row != excluded)
+                        .boxed()
+                        .sorted(Comparator.comparingDouble(row -> -reference.score(hidden, row)))
+                        .limit(count)
+                        .map(row -> "item-" + row)
+                        .toList();
+                assertThat(answer.items())
+                        .as("round %d, seed 11", round)
+                        .extracting(ScoredItem::itemId)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void keepsTheMaskOfOneScorerFromAnother() {
+        try (Scorer masked = model.newScorer();
+                Scorer open = model.newScorer()) {
+            IntStream.range(0, ITEMS).forEach(row -> masked.setAvailable("item-" + row, false));
+            masked.setAvailable("never heard of", false);
+            List<ModelRequest> batch = List.of(Fixtures.fromStart(Fixtures.inputs(1, ITEMS, random)));
+
+            assertThat(masked.recommend(batch, 5).get(0).items()).isEmpty();
+            assertThat(open.recommend(batch, 5).get(0).items()).hasSize(5);
+
+            masked.setAvailable("item-3", true);
+            assertThat(masked.recommend(batch, 5).get(0).items())
+                    .extracting(ScoredItem::itemId)
+                    .containsExactly("item-3");
+        }
+    }
+
+    @Test
+    void cutsBatchesThatAreTooLargeForOneCall() {
+        List<ModelRequest> batch = IntStream.range(0, 2 * GruModel.BATCH_ROWS_MAX + 3)
+                .mapToObj(i -> Fixtures.fromStart(Fixtures.inputs(1 + i % 3, ITEMS, random)))
+                .toList();
+        try (Scorer scorer = model.newScorer()) {
+            List<ModelAnswer> together = scorer.recommend(batch, 4);
+
+            assertThat(together).hasSameSizeAs(batch);
+            for (int i = 0; i < batch.size(); i += 97) {
+                assertSame(
+                        together.get(i),
+                        scorer.recommend(List.of(batch.get(i)), 4).get(0));
+            }
+            assertThat(scorer.recommend(List.of(), 4)).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesWhatIsNotItsOwnHiddenVector() {
+        List<StepInput> inputs = Fixtures.inputs(1, ITEMS, random);
+        float[] broken = new float[HIDDEN];
+        broken[4] = Float.NaN;
+        try (Scorer scorer = model.newScorer()) {
+            assertThatThrownBy(() -> scorer.recommend(List.of(new ModelRequest(new float[7], inputs, "")), 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("has 7 values, but must have 12");
+            assertThatThrownBy(() -> scorer.recommend(List.of(new ModelRequest(broken, inputs, "")), 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("hidden[4] is NaN");
+            assertThatThrownBy(() -> scorer.recommend(List.of(), 0)).hasMessageContaining("count is 0");
+            assertThatThrownBy(() -> new ModelRequest(Fixtures.START, List.of(), ""))
+                    .hasMessageContaining("inputs.size is 0");
+        }
+    }
+
+    @Test
+    void refusesAContextThatHasNoRow() {
+        StepInput input = new StepInput("item-1", new ContextFeatures(0, 24, 0, 0));
+        try (Scorer scorer = model.newScorer()) {
+            assertThatThrownBy(() -> scorer.recommend(List.of(Fixtures.fromStart(List.of(input))), 1))
+                    .hasMessage("hourOfDay is 24, but must be within [0, 24)");
+        }
+    }
+
+    @Test
+    void answersNoMoreOnceClosed() {
+        List<ModelRequest> batch = List.of(Fixtures.fromStart(Fixtures.inputs(1, ITEMS, random)));
+        Scorer closed = model.newScorer();
+        Scorer orphan = model.newScorer();
+
+        closed.close();
+        assertThatThrownBy(() -> closed.recommend(batch, 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("this scorer of model v1 is closed");
+
+        model.close();
+        assertThatThrownBy(() -> orphan.recommend(batch, 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("model v1 is closed");
+        assertThatThrownBy(model::newScorer).isInstanceOf(IllegalStateException.class);
+        orphan.close();
+        model.close();
+    }
+
+    @Test
+    void keepsMemoryFlatOverManyCalls() throws IOException {
+        GruWeights large = Fixtures.weights(8, 10_000, 3, 7);
+        List<ModelRequest> batch = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            batch.add(Fixtures.fromStart(Fixtures.inputs(1 + i % 4, 10_000, random)));
+        }
+        try (GruModel flat = Fixtures.model(large);
+                Scorer scorer = flat.newScorer()) {
+            call(scorer, batch, 200);
+            int arraysBefore = flat.arraysCount();
+            long bytesBefore = residentBytes();
+
+            call(scorer, batch, 2_000);
+
+            assertThat(flat.arraysCount()).isEqualTo(arraysBefore);
+            // One leaked array of scores a call would be 610 MiB; the heap's own size moves by up to 100.
+            assertThat(residentBytes() - bytesBefore).isLessThan(250L << 20);
+        }
+    }
+
+    private static void call(Scorer scorer, List<ModelRequest> batch, int calls) {
+        for (int i = 0; i < calls; i++) {
+            scorer.setAvailable("item-" + i % 10, i % 20 < 10);
+            scorer.recommend(batch, 20);
+        }
+    }
+
+    /** Arrays of the engine are not the collector's: collecting hides no leak, it only takes the heap out of the sum. */
+    private static long residentBytes() throws IOException {
+        System.gc();
+        String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ");
+        return Long.parseLong(pages[1]) * 4_096;
+    }
+
+    private static void assertSame(ModelAnswer actual, ModelAnswer expected) {
+        assertThat(actual.hidden()).containsExactly(expected.hidden(), CLOSE);
+        assertThat(actual.items()).hasSameSizeAs(expected.items());
+        for (int rank = 0; rank < expected.items().size(); rank++) {
+            ScoredItem item = expected.items().get(rank);
+            assertThat(actual.items().get(rank).itemId()).isEqualTo(item.itemId());
+            assertThat(actual.items().get(rank).score()).isCloseTo(item.score(), CLOSE);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.segue.operators.scoring;
+
+import io.segue.operators.accounting.Accounting;
+import io.segue.state.MetricNames;
+import io.segue.state.recommendation.ModelVersion;
+import io.segue.state.recommendation.Recommendation;
+import io.segue.state.recommendation.Source;
+import io.segue.state.release.Release;
+import io.segue.state.session.Outcome;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+import org.jspecify.annotations.Nullable;
+
+/** The metrics of the {@link SessionScorer}. Written by the task thread; reporters read from theirs. */
+final class ScorerMetrics {
+    private static final int WINDOW = 2_000;
+    private static final double NANOS_PER_MS = 1e6;
+    private static final long NO_MODEL_AGE_MS = -1;
+
+    /** The guard counts the dead letters. */
+    private static final Set<Outcome> DECIDED_HERE = EnumSet.complementOf(EnumSet.of(Outcome.DEAD_LETTERED));
+
+    private final Counter[] outcomes;
+    private final Histogram bundleSize;
+    private final Histogram bundleAgeMs;
+    private final Histogram modelCallMs;
+    private final Histogram eventToRecommendationMs;
+    private final Histogram userStateBytes;
+    private final Counter[] answeredBySource;
+    private final Counter answeredEmpty;
+    private final Counter hiddenRebuilt;
+    private final Counter releasesServed;
+    private final Counter releasesRefused;
+
+    @Nullable
+    private volatile Release serving;
+
+    ScorerMetrics(Accounting accounting, MetricGroup group, LongSupplier nowMs) {
+        outcomes = new Counter[Outcome.values().length];
+        for (Outcome outcome : DECIDED_HERE) {
+            outcomes[outcome.ordinal()] = accounting.show(MetricNames.of(outcome), group);
+        }
+        bundleSize = histogram(group, MetricNames.BUNDLE_SIZE);
+        bundleAgeMs = histogram(group, MetricNames.BUNDLE_AGE_MS);
+        modelCallMs = histogram(group, MetricNames.MODEL_CALL_MS);
+        eventToRecommendationMs = histogram(group, MetricNames.EVENT_TO_RECOMMENDATION_MS);
+        userStateBytes = histogram(group, MetricNames.USER_STATE_BYTES);
+        answeredBySource = new Counter[Source.values().length];
+        for (Source source : Source.values()) {
+            answeredBySource[source.ordinal()] =
+                    accounting.show(MetricNames.of(MetricNames.ANSWERED_SOURCE_PREFIX, source.code()), group);
+        }
+        answeredEmpty = accounting.show(MetricNames.ANSWERED_EMPTY, group);
+        hiddenRebuilt = group.counter(MetricNames.HIDDEN_REBUILT);
+        releasesServed = group.counter(MetricNames.RELEASES_SERVED);
+        releasesRefused = group.counter(MetricNames.RELEASES_REFUSED);
+        group.gauge(MetricNames.MODEL_VERSION, (Gauge<String>) () -> {
+            Release release = serving;
+            return release == null ? ModelVersion.NONE : release.version();
+        });
+        group.gauge(MetricNames.MODEL_LOADED, (Gauge<Integer>) () -> serving == null ? 0 : 1);
+        group.gauge(MetricNames.MODEL_AGE_MS, (Gauge<Long>) () -> {
+            Release release = serving;
+            return release == null ? NO_MODEL_AGE_MS : nowMs.getAsLong() - release.trainedUntilMs();
+        });
+    }
+
+    void bundle(int size, long ageMs) {
+        bundleSize.update(size);
+        bundleAgeMs.update(ageMs);
+    }
+
+    void decided(Outcome outcome) {
+        outcomes[outcome.ordinal()].inc();
+    }
+
+    void modelCall(long nanos) {
+        modelCallMs.update(Math.round(nanos / NANOS_PER_MS));
+    }
+
+    void rebuilt(int sessions) {
+        hiddenRebuilt.inc(sessions);
+    }
+
+    void answered(Recommendation recommendation, Source source) {
+        eventToRecommendationMs.update(recommendation.generatedAtMs() - recommendation.publishedAtMs());
+        answeredBySource[source.ordinal()].inc();
+        if (recommendation.items().isEmpty()) {
+            answeredEmpty.inc();
+        }
+    }
+
+    void userState(int bytes) {
+        userStateBytes.update(bytes);
+    }
+
+    void releases(ModelSlot slot) {
+        releasesServed.inc(slot.servedCount() - releasesServed.getCount());
+        releasesRefused.inc(slot.refusedCount() - releasesRefused.getCount());
+        serving = slot.served().map(ModelSlot.Served::release).orElse(null);
+    }
+
+    private static Histogram histogram(MetricGroup group, String name) {
+        return group.histogram(name, new DescriptiveStatisticsHistogram(WINDOW));
+    }
+}

@@ -1,0 +1,64 @@
+package io.segue.state;
+
+import io.segue.state.session.Outcome;
+
+/**
+ * The metrics of the operators, in the group {@link #GROUP} of each. The Grafana dashboard, the command line and the
+ * docs name them by these constants' values; a test compares.
+ */
+public final class MetricNames {
+    public static final String GROUP = "segue";
+
+    /** Counter: records read from the event topics, the invalid ones included. */
+    public static final String CONSUMED = "consumed";
+    /** Counters by type: {@code consumedClick}, {@code consumedView}, {@code consumedPurchase}. */
+    public static final String CONSUMED_TYPE_PREFIX = "consumed";
+    /** Histogram: events in a bundle. */
+    public static final String BUNDLE_SIZE = "bundleSize";
+    /** Histogram: age of a bundle's first event when the bundle is worked on, milliseconds. */
+    public static final String BUNDLE_AGE_MS = "bundleAgeMs";
+    /** Histogram: one batched model call, milliseconds. */
+    public static final String MODEL_CALL_MS = "modelCallMs";
+    /** Histogram: from the trigger's arrival in its topic to its answer, milliseconds. */
+    public static final String EVENT_TO_RECOMMENDATION_MS = "eventToRecommendationMs";
+    /** Gauge: version of the model that answers, {@code none} before the first. */
+    public static final String MODEL_VERSION = "modelVersion";
+    /** Gauge: 1 while a model answers, 0 while popularity does. */
+    public static final String MODEL_LOADED = "modelLoaded";
+    /** Gauge: milliseconds since the end of the model's training data; -1 without a model. */
+    public static final String MODEL_AGE_MS = "modelAgeMs";
+    /** Counter: releases refused by a subtask. */
+    public static final String RELEASES_REFUSED = "releasesRefused";
+    /** Counter: releases taken into service by a subtask. */
+    public static final String RELEASES_SERVED = "releasesServed";
+    /** Counters by source of the answer: {@code answeredGru}, {@code answeredPopularity}. */
+    public static final String ANSWERED_SOURCE_PREFIX = "answered";
+    /** Counter: answers with no item at all. */
+    public static final String ANSWERED_EMPTY = "answeredEmpty";
+    /** Counter: sessions whose hidden vector was rebuilt by replay. */
+    public static final String HIDDEN_REBUILT = "hiddenRebuilt";
+    /** Histogram: serialized size of a user's state, bytes, of a sample. */
+    public static final String USER_STATE_BYTES = "userStateBytes";
+    /** Counter: interactions that tested the list their user was last answered with by the model. */
+    public static final String PREQUENTIAL_TESTS = "prequentialTests";
+    /** Counter: those whose item was on the list. */
+    public static final String PREQUENTIAL_HITS_GRU = "prequentialHitsGru";
+    /** Counter: those whose item was among as many most popular items. */
+    public static final String PREQUENTIAL_HITS_POPULARITY = "prequentialHitsPopularity";
+    /** Gauges: Recall@k since the start of the job, of the lists served by the model and of popularity beside them. */
+    public static final String PREQUENTIAL_RECALL_GRU = "prequentialRecallGru";
+
+    public static final String PREQUENTIAL_RECALL_POPULARITY = "prequentialRecallPopularity";
+
+    private MetricNames() {}
+
+    /** Counter of an outcome: {@code answered}, {@code late}, {@code duplicate}, {@code deadLettered}, {@code suppressed}. */
+    public static String of(Outcome outcome) {
+        return outcome.code();
+    }
+
+    /** {@code prefix} followed by a capitalised code, as {@code answeredGru}. */
+    public static String of(String prefix, String code) {
+        return prefix + Character.toUpperCase(code.charAt(0)) + code.substring(1);
+    }
+}

@@ -1,0 +1,41 @@
+package io.segue.state;
+
+/**
+ * What a savepoint of the RecommendJob contains: the uid of every operator and the name of every state. Changing one
+ * loses that state: say so in the changelog.
+ *
+ * <pre>
+ * uid                   state                   kind                      content
+ * events                (Kafka source)          operator                  offsets of clicks, views, purchases
+ * items                 (Kafka source)          operator                  offsets
+ * releases              (Kafka source)          operator                  offsets
+ * guard                 accounting              operator, list            name and value of its counters
+ * item-statistics       popularity              keyed by item, value      decayed mass (double)
+ * session-scorer        user                    keyed by user, value      UserState
+ *                       accounting              operator, list            name and value of its counters
+ *                       withdrawn-items         operator, broadcast       item id, true
+ *                       releases                operator, broadcast       serving or loading, release
+ * recommendations       (Kafka sink)            operator                  transactions (delivery = exact)
+ * dead-letters          (Kafka sink)            operator                  transactions (delivery = exact)
+ * </pre>
+ */
+public final class SavepointLayout {
+    public static final String EVENTS_UID = "events";
+    public static final String ITEMS_UID = "items";
+    public static final String RELEASES_UID = "releases";
+    public static final String GUARD_UID = "guard";
+    public static final String ITEM_GUARD_UID = "item-guard";
+    public static final String RELEASE_GUARD_UID = "release-guard";
+    public static final String ITEM_STATISTICS_UID = "item-statistics";
+    public static final String SESSION_SCORER_UID = "session-scorer";
+    public static final String RECOMMENDATIONS_UID = "recommendations";
+    public static final String DEAD_LETTERS_UID = "dead-letters";
+
+    public static final String USER_STATE = "user";
+    public static final String POPULARITY_STATE = "popularity";
+    public static final String ACCOUNTING_STATE = "accounting";
+    public static final String WITHDRAWN_ITEMS_STATE = "withdrawn-items";
+    public static final String RELEASES_STATE = "releases";
+
+    private SavepointLayout() {}
+}

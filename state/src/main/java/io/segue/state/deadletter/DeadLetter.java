@@ -1,0 +1,10 @@
+package io.segue.state.deadletter;
+
+/**
+ * A record that is not valid: its original bytes, why, and where it came from. Not meant to be compared.
+ *
+ * @param key the record's key as received, empty when it had none
+ * @param value the record's value as received, empty when it had none
+ */
+@SuppressWarnings("ArrayRecordComponent") // the original bytes, handed on untouched
+public record DeadLetter(byte[] key, byte[] value, DeadLetterError error, String reason, Origin origin) {}

@@ -1,0 +1,5 @@
+/** What the catalogue says of an item. */
+@NullMarked
+package io.segue.state.item;
+
+import org.jspecify.annotations.NullMarked;

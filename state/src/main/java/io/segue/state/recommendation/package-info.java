@@ -1,0 +1,5 @@
+/** What consumers read. */
+@NullMarked
+package io.segue.state.recommendation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.segue.state.serialization;
+
+import io.segue.state.control.ControlMessage;
+import io.segue.state.deadletter.DeadLetter;
+import io.segue.state.interaction.Interaction;
+import io.segue.state.item.Item;
+import io.segue.state.recommendation.Recommendation;
+import io.segue.state.release.Release;
+import io.segue.state.session.UserState;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/** The types that Flink moves and keeps, each with its own serializer: generic types are switched off. */
+public final class SegueTypes {
+    public static final TypeInformation<Interaction> INTERACTION =
+            new VersionedTypeInformation<>(Interaction.class, new InteractionSerializer());
+    public static final TypeInformation<DeadLetter> DEAD_LETTER =
+            new VersionedTypeInformation<>(DeadLetter.class, new DeadLetterSerializer());
+    public static final TypeInformation<Recommendation> RECOMMENDATION =
+            new VersionedTypeInformation<>(Recommendation.class, new RecommendationSerializer());
+    public static final TypeInformation<Item> ITEM = new VersionedTypeInformation<>(Item.class, new ItemSerializer());
+    public static final TypeInformation<Release> RELEASE =
+            new VersionedTypeInformation<>(Release.class, new ReleaseSerializer());
+    public static final TypeInformation<ControlMessage> CONTROL =
+            new VersionedTypeInformation<>(ControlMessage.class, new ControlMessageSerializer());
+    public static final TypeInformation<UserState> USER_STATE =
+            new VersionedTypeInformation<>(UserState.class, new UserStateSerializer());
+
+    private SegueTypes() {}
+}

@@ -1,0 +1,121 @@
+package io.segue.state.session;
+
+import io.segue.state.interaction.Interaction;
+import io.segue.state.interaction.InteractionType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that the serving operator remembers of one user.
+ *
+ * @param sessionId of the open session, empty for a new user
+ * @param newestTimestampMs event time of the user's newest interaction, epoch milliseconds
+ * @param eventsCount interactions of the open session so far, the suppressed ones included
+ * @param tail the newest interactions of the open session
+ * @param hidden the model's memory of the open session, before the next interaction
+ * @param boughtItemIds items bought in any session, oldest first, without repeats
+ * @param served the list last answered with in the open session
+ */
+public record UserState(
+        String sessionId,
+        long newestTimestampMs,
+        int eventsCount,
+        SessionTail tail,
+        HiddenState hidden,
+        List<String> boughtItemIds,
+        ServedList served,
+        RecentEventIds recentEventIds) {
+
+    /** A user never seen before. */
+    public static final UserState NEW = new UserState(
+            "",
+            Long.MIN_VALUE,
+            0,
+            SessionTail.EMPTY,
+            HiddenState.NONE,
+            List.of(),
+            ServedList.NONE,
+            RecentEventIds.EMPTY);
+
+    public UserState {
+        boughtItemIds = List.copyOf(boughtItemIds);
+    }
+
+    public boolean isNew() {
+        return sessionId.isEmpty();
+    }
+
+    /** Whether {@code interaction} belongs to the open session. */
+    public boolean isContinuedBy(Interaction interaction, SessionSettings settings) {
+        if (isNew()) {
+            return false;
+        }
+        if (interaction.namesItsSession()) {
+            return interaction.sessionId().equals(sessionId);
+        }
+        return interaction.timestampMs() - newestTimestampMs < settings.gap().toMillis();
+    }
+
+    /** The state in which {@code interaction} finds its session: this one, or one with a session just opened. */
+    UserState opened(Interaction interaction, boolean continued) {
+        if (continued) {
+            return this;
+        }
+        String id = interaction.namesItsSession()
+                ? interaction.sessionId()
+                : interaction.userId() + "@" + interaction.timestampMs();
+        return new UserState(
+                id,
+                newestTimestampMs,
+                0,
+                SessionTail.EMPTY,
+                HiddenState.NONE,
+                boughtItemIds,
+                ServedList.NONE,
+                recentEventIds);
+    }
+
+    /** Counts an interaction that is not answered, so that its session stays open and a repeat is found. */
+    UserState counted(Interaction interaction, SessionSettings settings) {
+        return new UserState(
+                sessionId,
+                Math.max(newestTimestampMs, interaction.timestampMs()),
+                eventsCount + 1,
+                tail,
+                hidden,
+                boughtItemIds,
+                served,
+                recentEventIds.append(interaction.eventId(), settings.eventIdsMax()));
+    }
+
+    /** Takes an interaction into the session. */
+    UserState appended(Interaction interaction, SessionSettings settings) {
+        UserState counted = counted(interaction, settings);
+        SessionEvent event = new SessionEvent(interaction.itemId(), interaction.type(), interaction.timestampMs());
+        return new UserState(
+                sessionId,
+                counted.newestTimestampMs,
+                counted.eventsCount,
+                tail.append(event, settings.tailMax()),
+                hidden,
+                bought(interaction, settings),
+                served,
+                counted.recentEventIds);
+    }
+
+    /** The state after an answer: what the model remembers, and what the user was shown. */
+    public UserState answered(HiddenState newHidden, ServedList newServed) {
+        return new UserState(
+                sessionId, newestTimestampMs, eventsCount, tail, newHidden, boughtItemIds, newServed, recentEventIds);
+    }
+
+    private List<String> bought(Interaction interaction, SessionSettings settings) {
+        if (interaction.type() != InteractionType.PURCHASE || settings.boughtMax() == 0) {
+            return boughtItemIds;
+        }
+        List<String> bought = new ArrayList<>(boughtItemIds);
+        bought.remove(interaction.itemId());
+        bought.add(interaction.itemId());
+        return bought.size() > settings.boughtMax() ? bought.subList(1, bought.size()) : bought;
+    }
+}

@@ -1,0 +1,69 @@
+package io.segue.state.serialization;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segue.state.release.Release;
+import io.segue.state.release.ReleaseState;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ReleaseSerializerTest extends SerializerContract<Release> {
+    static final String GOLDEN_HEX = "8b02" // 267 bytes of JSON
+            + hex(("{\"name\":\"gru\",\"version\":\"v1\",\"state\":\"champion\",\"uri\":\"file:///m\","
+                            + "\"sha256\":\"abababababababababababababababababababababababababababababababab\","
+                            + "\"trainedUntil\":1795305600000,\"metrics\":{\"mrr@20\":0.25,\"recall@20\":0.5},"
+                            + "\"gate\":{\"verdict\":\"better\"},\"createdAt\":1795321867000}")
+                    .getBytes(UTF_8));
+    static final Release GOLDEN = release(
+            "gru", ReleaseState.CHAMPION, Map.of("recall@20", 0.5, "mrr@20", 0.25), Map.of("verdict", "better"));
+
+    @Override
+    VersionedSerializer<Release> serializer() {
+        return new ReleaseSerializer();
+    }
+
+    @Override
+    Map<String, Release> golden() {
+        return Map.of(GOLDEN_HEX, GOLDEN);
+    }
+
+    @Override
+    List<Release> edgeCases() {
+        Map<String, Double> metrics = new TreeMap<>();
+        Map<String, String> gate = new TreeMap<>();
+        for (int i = 0; i < 5_000; i++) {
+            metrics.put("recall@" + i, i / 3.0);
+            gate.put("größe " + i, "😀 \" \\ \n");
+        }
+        return List.of(
+                release("g", ReleaseState.CANDIDATE, Map.of(), Map.of()),
+                release(
+                        "商".repeat(256),
+                        ReleaseState.REJECTED,
+                        Map.of("", -0.0, "x", Double.MIN_VALUE),
+                        Map.of("", "")),
+                release("larger than a record may be", ReleaseState.RETIRED, metrics, gate));
+    }
+
+    @Test
+    void namesWhatIsWrongWithABrokenRelease() {
+        byte[] json = "{\"name\":\"gru\"}".getBytes(UTF_8);
+        byte[] bytes = new byte[json.length + 1];
+        bytes[0] = (byte) json.length;
+        System.arraycopy(json, 0, bytes, 1, json.length);
+
+        assertThatThrownBy(() -> read(bytes))
+                .isInstanceOf(IOException.class)
+                .hasMessage("a release in state is broken: version is missing");
+    }
+
+    private static Release release(
+            String name, ReleaseState state, Map<String, Double> metrics, Map<String, String> gate) {
+        return new Release(
+                name, "v1", state, "file:///m", "ab".repeat(32), 1_795_305_600_000L, metrics, gate, 1_795_321_867_000L);
+    }
+}

@@ -1,0 +1,137 @@
+package io.segue.state.serialization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segue.state.feature.ContextFeatures;
+import io.segue.state.interaction.InteractionType;
+import io.segue.state.recommendation.Source;
+import io.segue.state.session.HiddenState;
+import io.segue.state.session.RecentEventIds;
+import io.segue.state.session.ServedList;
+import io.segue.state.session.SessionEvent;
+import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UserStateSerializerTest extends SerializerContract<UserState> {
+    private static final long NOW = 1_795_342_530_000L;
+
+    @Override
+    VersionedSerializer<UserState> serializer() {
+        return new UserStateSerializer();
+    }
+
+    @Override
+    Map<String, UserState> golden() {
+        return Map.of(
+                "00027331" // s1
+                        + "000001a202c0f5d0" // newest timestamp
+                        + "ac02" // 300 events
+                        + "000001a202c080a0" // timestamp before the tail
+                        + "02" // a tail of two
+                        + "000269310180bb86acc068" // i1, view, at NOW - 10 s
+                        + "0002693200a09c01" // i2, click, 10 s later
+                        + "00027631023f000000bf800000" // v1, a vector of 0.5 and -1
+                        + "0100026939" // one bought item, i9
+                        + "0002" // served by gru, two items
+                        + "0002693300026934" // i3, i4
+                        + "02" // two event ids
+                        + "0000000000000001ffffffffffffffff",
+                new UserState(
+                        "s1",
+                        NOW,
+                        300,
+                        new SessionTail(
+                                List.of(
+                                        new SessionEvent("i1", InteractionType.VIEW, NOW - 10_000),
+                                        new SessionEvent("i2", InteractionType.CLICK, NOW)),
+                                NOW - 30_000),
+                        new HiddenState("v1", new float[] {0.5f, -1f}),
+                        List.of("i9"),
+                        new ServedList(List.of("i3", "i4"), Source.GRU),
+                        RecentEventIds.ofHashes(1, -1)));
+    }
+
+    @Override
+    List<UserState> edgeCases() {
+        return List.of(UserState.NEW, outOfOrder(), largest());
+    }
+
+    private static UserState outOfOrder() {
+        return new UserState(
+                "größe 😀",
+                NOW,
+                3,
+                new SessionTail(
+                        List.of(
+                                new SessionEvent("i1", InteractionType.PURCHASE, NOW),
+                                new SessionEvent("i2", InteractionType.VIEW, NOW - 3_600_000),
+                                new SessionEvent("i3", InteractionType.CLICK, Long.MAX_VALUE),
+                                new SessionEvent("i4", InteractionType.CLICK, Long.MIN_VALUE)),
+                        ContextFeatures.NO_PRECEDING),
+                HiddenState.NONE,
+                List.of(),
+                ServedList.NONE,
+                RecentEventIds.EMPTY);
+    }
+
+    /** As large as the largest settings allow. */
+    private static UserState largest() {
+        String id = "商".repeat(256);
+        List<SessionEvent> events = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        long[] hashes = new long[1_000];
+        for (int i = 0; i < 1_000; i++) {
+            events.add(new SessionEvent(id, InteractionType.ofOrdinal(i % 3), NOW + i * 1_000L));
+            ids.add(id);
+            hashes[i] = Long.MIN_VALUE + i;
+        }
+        float[] vector = new float[2_048];
+        vector[0] = Float.NaN;
+        vector[1] = Float.NEGATIVE_INFINITY;
+        vector[2] = -0f;
+        return new UserState(
+                id,
+                NOW,
+                Integer.MAX_VALUE,
+                new SessionTail(events, NOW),
+                new HiddenState(id, vector),
+                ids,
+                new ServedList(ids, Source.POPULARITY),
+                RecentEventIds.ofHashes(hashes));
+    }
+
+    @Test
+    void writesAUserWithATypicalSessionInFewBytes() throws Exception {
+        List<SessionEvent> events = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            events.add(new SessionEvent("sku-4711", InteractionType.CLICK, NOW + i * 30_000L));
+        }
+        UserState user = new UserState(
+                "ann@" + NOW,
+                NOW,
+                20,
+                new SessionTail(events, ContextFeatures.NO_PRECEDING),
+                HiddenState.NONE,
+                List.of(),
+                ServedList.NONE,
+                RecentEventIds.EMPTY);
+
+        assertThat(write(user)).as("20 items of 8 characters").hasSizeLessThan(20 * (8 + 6) + 60);
+    }
+
+    @Test
+    void refusesAListThatNoSettingsAllow() {
+        byte[] broken = HexFormat.of().parseHex("0000" + "0000000000000000" + "00" + "0000000000000000" + "ffffffff0f");
+
+        assertThatThrownBy(() -> read(broken))
+                .isInstanceOf(IOException.class)
+                .hasMessage("a list has 4294967295 elements, but may have at most 1000000");
+    }
+}

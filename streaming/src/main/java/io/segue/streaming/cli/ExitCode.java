@@ -1,0 +1,18 @@
+package io.segue.streaming.cli;
+
+/** What the exit codes of the command line mean. */
+final class ExitCode {
+    static final int DONE = 0;
+    /** Something went wrong that we did not foresee; {@code --verbose} shows where. */
+    static final int FAILED = 1;
+    /** Wrong usage, or an option that cannot be used. */
+    static final int USAGE = 2;
+    /** A data file cannot be used. */
+    static final int DATA = 3;
+    /** The broker is not reachable, does not start or refuses. */
+    static final int BROKER = 4;
+    /** A model bundle is refused. */
+    static final int MODEL = 5;
+
+    private ExitCode() {}
+}

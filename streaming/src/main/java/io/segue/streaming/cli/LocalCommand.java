@@ -1,0 +1,101 @@
+package io.segue.streaming.cli;
+
+import io.segue.streaming.local.AccountingFigures;
+import io.segue.streaming.local.LocalRun;
+import io.segue.streaming.local.LocalRunSettings;
+import io.segue.streaming.options.JobSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.flink.api.common.JobStatus;
+import picocli.CommandLine;
+
+/** {@code ./segue local}. */
+@CommandLine.Command(
+        name = "local",
+        mixinStandardHelpOptions = true,
+        description =
+                "Runs broker, Flink cluster, dashboard and job until Ctrl-C; started again, goes on where it was.")
+final class LocalCommand implements Callable<Integer> {
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    @CommandLine.Mixin
+    private final JobOptions job = new JobOptions();
+
+    @CommandLine.Mixin
+    private final Figures figures = new Figures();
+
+    @CommandLine.Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            defaultValue = ".segue/local",
+            description = "Where all data is kept (default: ${DEFAULT-VALUE}).")
+    private Path folder = Path.of("");
+
+    @CommandLine.Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            defaultValue = "9092",
+            description = "0 for a free one (default: ${DEFAULT-VALUE}).")
+    private int kafkaPort;
+
+    @CommandLine.Option(
+            names = "--dashboard-port",
+            paramLabel = "PORT",
+            defaultValue = "8081",
+            description = "0 for a free one (default: ${DEFAULT-VALUE}).")
+    private int dashboardPort;
+
+    @CommandLine.Option(
+            names = "--prometheus-port",
+            paramLabel = "PORT",
+            defaultValue = "9249",
+            description = "-1 for none (default: ${DEFAULT-VALUE}).")
+    private int prometheusPort;
+
+    @CommandLine.Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Subtasks of each operator (default: ${DEFAULT-VALUE}).")
+    private int parallelism;
+
+    @Override
+    public Integer call() throws Exception {
+        figures.check();
+        job.settings();
+        LocalRunSettings settings = new LocalRunSettings(
+                folder, kafkaPort, dashboardPort, prometheusPort, parallelism, Math.max(4, parallelism));
+        try (Interrupt interrupt = new Interrupt();
+                LocalRun run = LocalRun.open(settings)) {
+            JobSettings jobSettings = job.settingsAt(run.kafka().bootstrapServers());
+            run.createTopics(jobSettings);
+            Optional<Path> snapshot = run.startJob(jobSettings);
+            printAddresses(run, snapshot);
+            JobStatus status = run.status();
+            while (!interrupt.await(TICK) && !status.isTerminalState()) {
+                status = run.status();
+            }
+            if (status.isTerminalState()) {
+                throw new CommandFailure(ExitCode.FAILED, "the job is " + status + "; the log says why");
+            }
+            AccountingFigures accounting = AccountingFigures.read(run.metrics());
+            figures.write(accounting::writeTo);
+            System.out.println("ending with a savepoint ...");
+        }
+        return ExitCode.DONE;
+    }
+
+    private void printAddresses(LocalRun run, Optional<Path> snapshot) {
+        String bootstrap = run.kafka().bootstrapServers();
+        System.out.println("broker     " + bootstrap);
+        System.out.println("dashboard  " + run.dashboard());
+        if (prometheusPort >= 0) {
+            System.out.println("prometheus http://127.0.0.1:" + prometheusPort + "/metrics");
+        }
+        System.out.println("data       " + folder
+                + snapshot.map(path -> ", goes on from " + path.getFileName()).orElse(", started fresh"));
+        System.out.println("see answers: ./segue watch --bootstrap " + bootstrap + "; Ctrl-C ends it");
+    }
+}

@@ -1,0 +1,60 @@
+package io.segue.streaming.cli;
+
+import picocli.CommandLine;
+
+/** {@code ./segue}: everything that people do with Segue. */
+@CommandLine.Command(
+        name = "segue",
+        mixinStandardHelpOptions = true,
+        version = "segue 0.1.0-SNAPSHOT",
+        description = "Streaming session recommender: clicks, views and purchases in, recommendations out.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            LocalCommand.class,
+            ReplayCommand.class,
+            WatchCommand.class,
+            TrainCommand.class,
+            ReleaseCommand.class,
+            TopicsCommand.class,
+            BrokerCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed in a way that we did not foresee",
+            "2:wrong usage, or an option that cannot be used",
+            "3:a data file cannot be used",
+            "4:the broker is not reachable, does not start or refuses",
+            "5:a model bundle is refused"
+        })
+public final class Segue implements Runnable {
+    static final String VERBOSE = "--verbose";
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @CommandLine.Option(
+            names = VERBOSE,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Shows the stack trace of a failure.")
+    @SuppressWarnings("UnusedVariable") // FailureReport looks for it among the arguments, also when they are wrong
+    private boolean verbose;
+
+    private Segue() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        FailureReport report = new FailureReport();
+        return new CommandLine(new Segue()).setExecutionExceptionHandler(report).setParameterExceptionHandler(report);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+    }
+}

@@ -1,0 +1,76 @@
+package io.segue.streaming.cli;
+
+import io.segue.models.device.DeviceChoice;
+import io.segue.models.gru.GruSettings;
+import io.segue.models.gru.GruTrainer;
+import io.segue.models.gru.TrainedGru;
+import io.segue.state.interaction.Interaction;
+import io.segue.state.session.SessionLog;
+import io.segue.state.session.SessionSettings;
+import io.segue.state.session.SessionTail;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** How a command trains a model. */
+final class TrainingOptions {
+    private static final DateTimeFormatter VERSION =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    @CommandLine.Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Passes over the training data (default: the trainer's; 3 for the generator).")
+    @Nullable
+    private Integer epochs;
+
+    @CommandLine.Option(
+            names = "--hidden",
+            paramLabel = "N",
+            description = "Units of the GRU (default: the trainer's).")
+    private int hidden = GruSettings.DEFAULT.hiddenSize();
+
+    @CommandLine.Option(names = "--seed", paramLabel = "N", description = "Decides everything that is random.")
+    private long seed = GruSettings.DEFAULT.seed();
+
+    @CommandLine.Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "auto",
+            description = "auto, cpu or cuda:N (default: ${DEFAULT-VALUE}).")
+    private String device = "";
+
+    /** A version by the clock, for a model that was given none. */
+    static String versionAt(Instant now) {
+        return VERSION.format(now);
+    }
+
+    /** Trains on interactions in event-time order, as long as the user says, or else {@code epochsDefault}. */
+    TrainedGru train(List<Interaction> interactions, SessionSettings sessions, int epochsDefault, Progress progress) {
+        List<SessionTail> tails = SessionLog.sessions(interactions, sessions);
+        GruSettings settings = GruSettings.DEFAULT
+                .withEpochs(epochs == null ? epochsDefault : epochs)
+                .withHiddenSize(hidden)
+                .withSeed(seed);
+        try {
+            return new GruTrainer(settings, new DeviceChoice(device))
+                    .train(
+                            tails,
+                            state -> progress.update(
+                                    "epoch %d of %d  step %,d of %,d  loss %.3f  %,.0f examples/s  %s left"
+                                            .formatted(
+                                                    state.epoch(),
+                                                    state.epochs(),
+                                                    state.step(),
+                                                    state.steps(),
+                                                    state.loss(),
+                                                    state.examplesPerSecond(),
+                                                    Progress.clock(Math.round(state.secondsLeft())))));
+        } catch (IllegalArgumentException tooLittle) {
+            throw new CommandFailure(ExitCode.DATA, "cannot train: " + tooLittle.getMessage());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.segue.streaming.cli;
+
+import io.segue.connectors.replay.ReceivedRecommendation;
+import io.segue.connectors.replay.RecommendationReader;
+import io.segue.connectors.replay.StartAt;
+import io.segue.connectors.source.Clock;
+import io.segue.connectors.topic.KafkaConnection;
+import io.segue.state.recommendation.Recommendation;
+import io.segue.state.recommendation.RecommendedItem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+
+/** {@code ./segue watch}. */
+@CommandLine.Command(
+        name = "watch",
+        mixinStandardHelpOptions = true,
+        description = "Shows the recommendations as they come: when, for whom, after what, by which model, how fast.")
+final class WatchCommand implements Callable<Integer> {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+
+    @CommandLine.Mixin
+    private final BrokerOptions broker = new BrokerOptions();
+
+    @CommandLine.Mixin
+    private final Figures figures = new Figures();
+
+    @CommandLine.Option(names = "--from-beginning", description = "Starts with what is still in the topic.")
+    private boolean fromBeginning;
+
+    @CommandLine.Option(names = "--user", paramLabel = "ID", defaultValue = "", description = "Only this user.")
+    private String user = "";
+
+    @CommandLine.Option(
+            names = "--items",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Items shown of each list (default: ${DEFAULT-VALUE}).")
+    private int items;
+
+    @CommandLine.Option(names = "--count", paramLabel = "N", defaultValue = "0", description = "Ends after N of them.")
+    private long count;
+
+    @CommandLine.Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            defaultValue = "36500d",
+            hidden = false,
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            converter = DurationConverter.class,
+            description = "Ends after this time.")
+    private Duration duration = Duration.ZERO;
+
+    @Override
+    public Integer call() {
+        figures.check();
+        KafkaConnection connection = broker.reachable().with("isolation.level", "read_committed");
+        StartAt startAt = fromBeginning ? StartAt.EARLIEST : StartAt.LATEST;
+        long shown = 0;
+        long deadlineNanos = System.nanoTime() + duration.toNanos();
+        try (Interrupt interrupt = new Interrupt();
+                RecommendationReader reader =
+                        new RecommendationReader(connection, broker.topics(), startAt, Clock.SYSTEM)) {
+            while (!interrupt.isRequested() && System.nanoTime() < deadlineNanos && (count == 0 || shown < count)) {
+                for (ReceivedRecommendation received : reader.poll(POLL)) {
+                    if (isWanted(received.recommendation()) && (count == 0 || shown < count)) {
+                        System.out.println(lineOf(received));
+                        shown++;
+                    }
+                }
+            }
+        }
+        long total = shown;
+        figures.write(json -> json.put("recommendations", total));
+        return ExitCode.DONE;
+    }
+
+    private boolean isWanted(Recommendation recommendation) {
+        return user.isEmpty() || recommendation.userId().equals(user);
+    }
+
+    private String lineOf(ReceivedRecommendation received) {
+        Recommendation recommendation = received.recommendation();
+        String list = recommendation.items().stream()
+                .limit(items)
+                .map(RecommendedItem::itemId)
+                .collect(Collectors.joining(", "));
+        String more = recommendation.items().size() > items
+                ? ", ... (" + recommendation.items().size() + ")"
+                : "";
+        return "%s  user %s  %s  %d ms  [%s]  %s%s"
+                .formatted(
+                        TIME.format(Instant.ofEpochMilli(recommendation.generatedAtMs())),
+                        recommendation.userId(),
+                        recommendation.model().version(),
+                        recommendation.generatedAtMs() - recommendation.publishedAtMs(),
+                        recommendation.reason(),
+                        list,
+                        more);
+    }
+}

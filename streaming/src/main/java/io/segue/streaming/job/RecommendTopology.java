@@ -1,0 +1,153 @@
+package io.segue.streaming.job;
+
+import io.segue.connectors.sink.DeadLetterSink;
+import io.segue.connectors.sink.RecommendationSink;
+import io.segue.connectors.source.Clock;
+import io.segue.connectors.source.EventSource;
+import io.segue.connectors.source.EventWatermarks;
+import io.segue.connectors.source.ItemSource;
+import io.segue.connectors.source.ReleaseSource;
+import io.segue.operators.guard.ControlGuardFunction;
+import io.segue.operators.guard.GuardFunction;
+import io.segue.operators.scoring.ModelSource;
+import io.segue.operators.scoring.SessionScorer;
+import io.segue.operators.statistics.ItemStatistics;
+import io.segue.state.SavepointLayout;
+import io.segue.state.control.ControlMessage;
+import io.segue.state.deadletter.DeadLetter;
+import io.segue.state.interaction.Interaction;
+import io.segue.state.item.Item;
+import io.segue.state.recommendation.Recommendation;
+import io.segue.state.release.Release;
+import io.segue.state.serialization.SegueTypes;
+import io.segue.streaming.options.JobSettings;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Either;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The RecommendJob from its sources to its sinks.
+ *
+ * <pre>
+ * clicks, views, purchases ─▶ guard ─▶ SessionScorer (by user) ─▶ recommendations
+ *                               ├────▶ ItemStatistics (by item) ─┐ broadcast
+ * items    ─▶ items guard ──────│────────────────────────────────┤
+ * releases ─▶ releases guard ───│────────────────────────────────┘
+ *                               └────▶ dead letters
+ * </pre>
+ */
+public final class RecommendTopology {
+    private static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters", SegueTypes.DEAD_LETTER);
+
+    private final JobSettings settings;
+    private final ModelSource modelSource;
+    private final Clock clock;
+
+    public RecommendTopology(JobSettings settings, ModelSource modelSource, Clock clock) {
+        this.settings = settings;
+        this.modelSource = modelSource;
+        this.clock = clock;
+    }
+
+    /** Adds the job to an environment and sets what it relies on, whatever the cluster's defaults are. */
+    public void build(StreamExecutionEnvironment environment) {
+        configure(environment);
+        SingleOutputStreamOperator<Interaction> interactions = interactions(environment);
+        SingleOutputStreamOperator<ControlMessage> items = items(environment);
+        SingleOutputStreamOperator<ControlMessage> releases = releases(environment);
+        DataStream<ControlMessage> control = popularity(interactions).union(items, releases);
+        DataStream<Recommendation> recommendations = recommendations(interactions, control);
+
+        recommendations
+                .sinkTo(RecommendationSink.create(settings.sink(), settings.topics()))
+                .name("recommendations")
+                .uid(SavepointLayout.RECOMMENDATIONS_UID);
+        interactions
+                .getSideOutput(DEAD_LETTERS)
+                .union(items.getSideOutput(DEAD_LETTERS), releases.getSideOutput(DEAD_LETTERS))
+                .sinkTo(DeadLetterSink.create(settings.sink(), settings.topics()))
+                .name("dead letters")
+                .uid(SavepointLayout.DEAD_LETTERS_UID);
+    }
+
+    private void configure(StreamExecutionEnvironment environment) {
+        Configuration fixed = new Configuration();
+        fixed.set(PipelineOptions.OBJECT_REUSE, true); // every record is immutable
+        fixed.set(PipelineOptions.GENERIC_TYPES, false); // a type without a serializer of its own is a defect
+        environment.configure(fixed);
+        environment.setMaxParallelism(settings.maxParallelism());
+        environment.setBufferTimeout(settings.bufferTimeout().toMillis());
+        environment.enableCheckpointing(settings.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
+    }
+
+    private SingleOutputStreamOperator<Interaction> interactions(StreamExecutionEnvironment environment) {
+        return environment
+                .fromSource(
+                        EventSource.create(settings.source(), settings.topics(), settings.limits(), clock),
+                        settings.watermarks().forEvents(clock),
+                        "events")
+                .uid(SavepointLayout.EVENTS_UID)
+                .process(new GuardFunction(DEAD_LETTERS))
+                .returns(SegueTypes.INTERACTION)
+                .name("guard")
+                .uid(SavepointLayout.GUARD_UID);
+    }
+
+    private SingleOutputStreamOperator<ControlMessage> items(StreamExecutionEnvironment environment) {
+        DataStream<Either<DeadLetter, Item>> records = environment
+                .fromSource(
+                        ItemSource.create(settings.source(), settings.topics(), settings.limits(), clock),
+                        EventWatermarks.forControl(),
+                        "items")
+                .uid(SavepointLayout.ITEMS_UID)
+                .setParallelism(1);
+        return records.process(new ControlGuardFunction<>(DEAD_LETTERS, ControlMessage.ItemChanged::new))
+                .returns(SegueTypes.CONTROL)
+                .name("items guard")
+                .uid(SavepointLayout.ITEM_GUARD_UID)
+                .setParallelism(1);
+    }
+
+    private SingleOutputStreamOperator<ControlMessage> releases(StreamExecutionEnvironment environment) {
+        DataStream<Either<DeadLetter, Release>> records = environment
+                .fromSource(
+                        ReleaseSource.create(settings.source(), settings.topics(), settings.limits(), clock),
+                        EventWatermarks.forControl(),
+                        "releases")
+                .uid(SavepointLayout.RELEASES_UID)
+                .setParallelism(1);
+        return records.process(new ControlGuardFunction<>(DEAD_LETTERS, ControlMessage.ReleaseChanged::new))
+                .returns(SegueTypes.CONTROL)
+                .name("releases guard")
+                .uid(SavepointLayout.RELEASE_GUARD_UID)
+                .setParallelism(1);
+    }
+
+    private DataStream<ControlMessage> popularity(DataStream<Interaction> interactions) {
+        return interactions
+                .keyBy(Interaction::itemId, Types.STRING)
+                .transform("ItemStatistics", SegueTypes.CONTROL, new ItemStatistics(settings.statistics()))
+                .uid(SavepointLayout.ITEM_STATISTICS_UID);
+    }
+
+    private DataStream<Recommendation> recommendations(
+            DataStream<Interaction> interactions, DataStream<ControlMessage> control) {
+        return interactions
+                .keyBy(Interaction::userId, Types.STRING)
+                .connect(control.broadcast())
+                .transform(
+                        "SessionScorer",
+                        SegueTypes.RECOMMENDATION,
+                        new SessionScorer(
+                                settings.scorer(),
+                                modelSource,
+                                settings.statistics().halfLife().toMillis()))
+                .uid(SavepointLayout.SESSION_SCORER_UID);
+    }
+}

@@ -1,0 +1,61 @@
+package io.segue.streaming.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+
+/**
+ * A Flink cluster in this process. What it sets here, {@code deploy/conf/config.yaml} sets for a standalone one.
+ *
+ * @param folder where checkpoints and savepoints go
+ * @param dashboardPort 0 for a free one
+ * @param prometheusPort -1 for no reporter
+ * @param slots tasks side by side
+ */
+public record LocalClusterSettings(Path folder, int dashboardPort, int prometheusPort, int slots) {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int CHECKPOINTS_RETAINED = 2;
+
+    Configuration toConfiguration() {
+        Configuration flink = new Configuration();
+        // Flink's REST API has no rights of its own and could run any jar: on loopback, without submit and cancel.
+        flink.set(RestOptions.ADDRESS, LOOPBACK);
+        flink.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        flink.set(RestOptions.BIND_PORT, String.valueOf(dashboardPort));
+        flink.set(JobManagerOptions.ADDRESS, LOOPBACK);
+        flink.set(WebOptions.SUBMIT_ENABLE, false);
+        flink.set(WebOptions.CANCEL_ENABLE, false);
+        flink.set(WebOptions.REFRESH_INTERVAL, Duration.ofSeconds(2));
+        flink.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(250));
+        flink.set(TaskManagerOptions.NUM_TASK_SLOTS, slots);
+        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+        flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri("checkpoints"));
+        flink.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, uri("savepoints"));
+        flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, CHECKPOINTS_RETAINED);
+        flink.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        if (prometheusPort >= 0) {
+            flink.setString(
+                    "metrics.reporter.prom.factory.class",
+                    "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+            flink.setString("metrics.reporter.prom.port", String.valueOf(prometheusPort));
+        }
+        return flink;
+    }
+
+    private String uri(String name) {
+        return folder.resolve(name).toAbsolutePath().toUri().toString();
+    }
+}

@@ -1,0 +1,164 @@
+package io.segue.streaming.options;
+
+import static io.segue.state.settings.Requirements.require;
+
+import io.segue.connectors.sink.Compression;
+import io.segue.connectors.sink.Delivery;
+import io.segue.connectors.sink.SinkSettings;
+import io.segue.connectors.source.EventWatermarks;
+import io.segue.connectors.source.SourceSettings;
+import io.segue.connectors.topic.KafkaConnection;
+import io.segue.connectors.topic.Topics;
+import io.segue.models.device.DeviceChoice;
+import io.segue.operators.bundle.BundleSettings;
+import io.segue.operators.scoring.ScorerSettings;
+import io.segue.operators.statistics.ItemStatisticsSettings;
+import io.segue.state.json.RecordLimits;
+import io.segue.state.session.SessionSettings;
+import io.segue.state.settings.InvalidOptionException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+
+/** All options of the RecommendJob, checked. Making one names the first option that is wrong. */
+public record JobSettings(
+        SourceSettings source,
+        Topics topics,
+        RecordLimits limits,
+        EventWatermarks watermarks,
+        ScorerSettings scorer,
+        ItemStatisticsSettings statistics,
+        SinkSettings sink,
+        Duration checkpointInterval,
+        Duration bufferTimeout,
+        String device,
+        int maxParallelism) {
+
+    /** What a restart may take beyond the checkpoint interval before the broker gives up a transaction. */
+    private static final Duration RESTART_ALLOWANCE = Duration.ofMinutes(1);
+
+    public JobSettings {
+        require(
+                checkpointInterval.toMillis() >= 10 && checkpointInterval.toHours() <= 24,
+                SegueOptions.CHECKPOINT_INTERVAL.key(),
+                checkpointInterval,
+                "within [10 ms, 24 h]");
+        require(
+                !bufferTimeout.isNegative() && bufferTimeout.toMillis() <= 1_000,
+                SegueOptions.BUFFER_TIMEOUT.key(),
+                bufferTimeout,
+                "within [0 ms, 1 s]");
+        Duration least = checkpointInterval.plus(RESTART_ALLOWANCE);
+        require(
+                sink.delivery() == Delivery.FAST || sink.transactionTimeout().compareTo(least) >= 0,
+                SegueOptions.TRANSACTION_TIMEOUT.key(),
+                sink.transactionTimeout(),
+                "at least " + least + " (" + SegueOptions.CHECKPOINT_INTERVAL.key() + " and " + RESTART_ALLOWANCE
+                        + " for a restart)");
+        require(
+                maxParallelism >= 1 && maxParallelism <= 32_768,
+                SegueOptions.MAX_PARALLELISM.key(),
+                maxParallelism,
+                "within [1, 32768]");
+        new DeviceChoice(device);
+    }
+
+    /** Reads and checks every option. */
+    public static JobSettings of(Configuration options) {
+        KafkaConnection kafka = kafkaOf(options);
+        return new JobSettings(
+                new SourceSettings(
+                        kafka, get(options, SegueOptions.GROUP_ID), get(options, SegueOptions.PARTITION_DISCOVERY)),
+                topicsOf(options),
+                new RecordLimits(
+                        get(options, SegueOptions.RECORD_BYTES_MAX), get(options, SegueOptions.FUTURE_ALLOWANCE)),
+                new EventWatermarks(get(options, SegueOptions.OUT_OF_ORDERNESS), get(options, SegueOptions.IDLENESS)),
+                scorerOf(options),
+                new ItemStatisticsSettings(
+                        get(options, SegueOptions.POPULARITY_HALF_LIFE),
+                        get(options, SegueOptions.POPULARITY_EMIT_INTERVAL),
+                        get(options, SegueOptions.POPULARITY_TTL)),
+                new SinkSettings(
+                        kafka,
+                        deliveryOf(options),
+                        get(options, SegueOptions.TRANSACTION_ID_PREFIX),
+                        get(options, SegueOptions.TRANSACTION_TIMEOUT),
+                        Compression.NONE),
+                get(options, SegueOptions.CHECKPOINT_INTERVAL),
+                get(options, SegueOptions.BUFFER_TIMEOUT),
+                get(options, SegueOptions.MODEL_DEVICE),
+                get(options, SegueOptions.MAX_PARALLELISM));
+    }
+
+    private static KafkaConnection kafkaOf(Configuration options) {
+        String servers = get(options, SegueOptions.BOOTSTRAP_SERVERS);
+        require(
+                servers.matches("[^,\\s:]+:\\d{1,5}(,[^,\\s:]+:\\d{1,5})*"),
+                SegueOptions.BOOTSTRAP_SERVERS.key(),
+                "'" + servers + "'",
+                "host:port, or several separated by commas");
+        String file = get(options, SegueOptions.CLIENT_PROPERTIES_FILE);
+        return new KafkaConnection(servers, file.isEmpty() ? Map.of() : OptionReader.load(Path.of(file)));
+    }
+
+    private static Topics topicsOf(Configuration options) {
+        return new Topics(
+                get(options, SegueOptions.TOPIC_CLICKS),
+                get(options, SegueOptions.TOPIC_VIEWS),
+                get(options, SegueOptions.TOPIC_PURCHASES),
+                get(options, SegueOptions.TOPIC_ITEMS),
+                get(options, SegueOptions.TOPIC_RECOMMENDATIONS),
+                get(options, SegueOptions.TOPIC_DEAD_LETTERS),
+                get(options, SegueOptions.TOPIC_MODELS),
+                get(options, SegueOptions.TOPIC_METRICS),
+                get(options, SegueOptions.TOPIC_FORGET));
+    }
+
+    private static ScorerSettings scorerOf(Configuration options) {
+        SessionSettings session = new SessionSettings(
+                get(options, SegueOptions.SESSION_GAP),
+                get(options, SegueOptions.SESSION_TAIL_MAX),
+                get(options, SegueOptions.SESSION_EVENTS_MAX),
+                get(options, SegueOptions.SESSION_EVENT_IDS_MAX),
+                get(options, SegueOptions.SESSION_BOUGHT_MAX),
+                get(options, SegueOptions.SESSION_LATENESS));
+        BundleSettings bundle = new BundleSettings(
+                get(options, SegueOptions.BUNDLE_SIZE_MAX), get(options, SegueOptions.BUNDLE_LINGER));
+        return new ScorerSettings(
+                session,
+                bundle,
+                get(options, SegueOptions.LIST_LENGTH),
+                get(options, SegueOptions.MODEL_NAME),
+                get(options, SegueOptions.USER_TTL),
+                get(options, SegueOptions.POPULAR_ITEMS_MAX));
+    }
+
+    private static Delivery deliveryOf(Configuration options) {
+        String text = get(options, SegueOptions.DELIVERY);
+        require(
+                text.equals("fast") || text.equals("exact"),
+                SegueOptions.DELIVERY.key(),
+                "'" + text + "'",
+                "fast or exact");
+        return Delivery.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    private static <T> T get(Configuration options, ConfigOption<T> option) {
+        try {
+            return options.get(option);
+        } catch (IllegalArgumentException wrongType) {
+            String type = OptionCatalogue.all().stream()
+                    .filter(entry -> entry.key().equals(option.key()))
+                    .map(OptionCatalogue.Entry::type)
+                    .findFirst()
+                    .orElse("value");
+            throw new InvalidOptionException(
+                    option.key(),
+                    "'" + options.toMap().get(option.key()) + "'",
+                    type.equals("duration") ? "a duration, as 5 ms, 30 s, 10 min, 1 d" : "of type " + type);
+        }
+    }
+}

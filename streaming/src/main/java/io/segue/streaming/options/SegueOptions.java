@@ -1,0 +1,176 @@
+package io.segue.streaming.options;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import io.segue.connectors.sink.SinkSettings;
+import io.segue.connectors.source.EventWatermarks;
+import io.segue.connectors.source.SourceSettings;
+import io.segue.operators.bundle.BundleSettings;
+import io.segue.operators.scoring.ScorerSettings;
+import io.segue.operators.statistics.ItemStatisticsSettings;
+import io.segue.state.json.RecordLimits;
+import io.segue.state.session.SessionSettings;
+import java.time.Duration;
+import org.apache.flink.configuration.ConfigOption;
+
+/**
+ * Every option of the RecommendJob. The table in {@code deploy/docs/configuration.md} and the file {@code
+ * deploy/conf/segue.properties} are generated from these fields; a test fails when they differ.
+ */
+public final class SegueOptions {
+    public static final ConfigOption<String> BOOTSTRAP_SERVERS = key("segue.kafka.bootstrap.servers")
+            .stringType()
+            .defaultValue("127.0.0.1:9092")
+            .withDescription("Brokers to ask first, as host:port, separated by commas.");
+    public static final ConfigOption<String> GROUP_ID = key(SourceSettings.GROUP_ID)
+            .stringType()
+            .defaultValue("segue-recommend")
+            .withDescription("Consumer group under which offsets are committed, so that the lag can be watched."
+                    + " Two jobs that serve at the same time need two.");
+    public static final ConfigOption<String> CLIENT_PROPERTIES_FILE = key("segue.kafka.client.properties.file")
+            .stringType()
+            .defaultValue("")
+            .withDescription("File with further properties of the Kafka clients, such as security.protocol and"
+                    + " sasl.jaas.config. Secrets belong there and not in options, which the dashboard shows.");
+    public static final ConfigOption<Duration> PARTITION_DISCOVERY = key(SourceSettings.PARTITION_DISCOVERY)
+            .durationType()
+            .defaultValue(Duration.ofMinutes(1))
+            .withDescription("How often new partitions of the topics are looked for.");
+    public static final ConfigOption<String> TOPIC_CLICKS = topic("clicks", "Clicks to read.");
+    public static final ConfigOption<String> TOPIC_VIEWS = topic("views", "Views to read.");
+    public static final ConfigOption<String> TOPIC_PURCHASES = topic("purchases", "Purchases to read.");
+    public static final ConfigOption<String> TOPIC_ITEMS = topic("items", "The catalogue to read, compacted.");
+    public static final ConfigOption<String> TOPIC_MODELS = topic("models", "Releases of models to read, compacted.");
+    public static final ConfigOption<String> TOPIC_RECOMMENDATIONS = topic("recommendations", "Where the answers go.");
+    public static final ConfigOption<String> TOPIC_DEAD_LETTERS =
+            topic("dead-letters", "Where records go that are not valid.");
+    public static final ConfigOption<String> TOPIC_METRICS = topic("metrics", "Reserved: quality over time.");
+    public static final ConfigOption<String> TOPIC_FORGET = topic("forget", "Reserved: requests to erase a user.");
+
+    public static final ConfigOption<Integer> RECORD_BYTES_MAX = key(RecordLimits.RECORD_BYTES_MAX)
+            .intType()
+            .defaultValue(RecordLimits.DEFAULT.recordBytesMax())
+            .withDescription("Bytes of a record's value above which it is a dead letter.");
+    public static final ConfigOption<Duration> FUTURE_ALLOWANCE = key(RecordLimits.FUTURE_ALLOWANCE)
+            .durationType()
+            .defaultValue(RecordLimits.DEFAULT.futureAllowance())
+            .withDescription("How far ahead of our clock an event may be; beyond, it is a dead letter.");
+    public static final ConfigOption<Duration> OUT_OF_ORDERNESS = key(EventWatermarks.OUT_OF_ORDERNESS)
+            .durationType()
+            .defaultValue(Duration.ofSeconds(10))
+            .withDescription("How far the watermark stays behind the newest event of a partition.");
+    public static final ConfigOption<Duration> IDLENESS = key(EventWatermarks.IDLENESS)
+            .durationType()
+            .defaultValue(Duration.ofSeconds(30))
+            .withDescription("A partition without events for so long no longer holds the watermark back.");
+
+    public static final ConfigOption<Duration> SESSION_GAP = key(SessionSettings.GAP)
+            .durationType()
+            .defaultValue(Duration.ofMinutes(30))
+            .withDescription("Idle time after which an event opens a new session. Not used where events name theirs.");
+    public static final ConfigOption<Integer> SESSION_TAIL_MAX = key(SessionSettings.TAIL_MAX)
+            .intType()
+            .defaultValue(50)
+            .withDescription("Events of a session kept for replay under a new model.");
+    public static final ConfigOption<Integer> SESSION_EVENTS_MAX = key(SessionSettings.EVENTS_MAX)
+            .intType()
+            .defaultValue(1_000)
+            .withDescription("Events of a session above which it counts as a bot's and is suppressed.");
+    public static final ConfigOption<Integer> SESSION_EVENT_IDS_MAX = key(SessionSettings.EVENT_IDS_MAX)
+            .intType()
+            .defaultValue(32)
+            .withDescription("Newest event ids of a user among which duplicates are found.");
+    public static final ConfigOption<Integer> SESSION_BOUGHT_MAX = key(SessionSettings.BOUGHT_MAX)
+            .intType()
+            .defaultValue(100)
+            .withDescription("Newest bought items of a user that are remembered.");
+    public static final ConfigOption<Duration> SESSION_LATENESS = key(SessionSettings.LATENESS)
+            .durationType()
+            .defaultValue(Duration.ofHours(1))
+            .withDescription("An event is late when it is older by so much than the watermark and than the newest event"
+                    + " of its own user.");
+
+    public static final ConfigOption<Integer> BUNDLE_SIZE_MAX = key(BundleSettings.SIZE_MAX)
+            .intType()
+            .defaultValue(64)
+            .withDescription("Events that one model call answers at most.");
+    public static final ConfigOption<Duration> BUNDLE_LINGER = key(BundleSettings.LINGER)
+            .durationType()
+            .defaultValue(Duration.ofMillis(5))
+            .withDescription("How long the first event of a bundle waits for others at most.");
+
+    public static final ConfigOption<Integer> LIST_LENGTH =
+            key(ScorerSettings.LIST_LENGTH).intType().defaultValue(20).withDescription("Items of a recommendation.");
+    public static final ConfigOption<Duration> USER_TTL = key(ScorerSettings.USER_TTL)
+            .durationType()
+            .defaultValue(Duration.ofDays(30))
+            .withDescription("A user without events for so long (by our clock) is forgotten.");
+    public static final ConfigOption<String> MODEL_NAME = key(ScorerSettings.MODEL_NAME)
+            .stringType()
+            .defaultValue("segue")
+            .withDescription("The model whose releases are served.");
+    public static final ConfigOption<String> MODEL_DEVICE = key("segue.model.device")
+            .stringType()
+            .defaultValue("auto")
+            .withDescription("Where the model runs: auto, cpu or cuda:N. A device that is asked for and missing is an"
+                    + " error at start.");
+
+    public static final ConfigOption<Duration> POPULARITY_HALF_LIFE = key(ItemStatisticsSettings.HALF_LIFE)
+            .durationType()
+            .defaultValue(Duration.ofDays(1))
+            .withDescription("Event time after which an event counts half in an item's popularity.");
+    public static final ConfigOption<Duration> POPULARITY_EMIT_INTERVAL = key(ItemStatisticsSettings.EMIT_INTERVAL)
+            .durationType()
+            .defaultValue(Duration.ofSeconds(1))
+            .withDescription("How often items whose popularity changed are announced to the scorers.");
+    public static final ConfigOption<Duration> POPULARITY_TTL = key(ItemStatisticsSettings.TTL)
+            .durationType()
+            .defaultValue(Duration.ofDays(30))
+            .withDescription("An item without events for so long (by our clock) is no longer counted.");
+    public static final ConfigOption<Integer> POPULAR_ITEMS_MAX = key(ScorerSettings.POPULAR_ITEMS_MAX)
+            .intType()
+            .defaultValue(1_000)
+            .withDescription("How many of the most popular items every scorer holds in memory.");
+
+    public static final ConfigOption<String> DELIVERY = key("segue.delivery")
+            .stringType()
+            .defaultValue("fast")
+            .withDescription("fast: at least once, visible in milliseconds, repeats have the same recommendationId."
+                    + " exact: Kafka transactions, visible to read_committed consumers at the next checkpoint.");
+    public static final ConfigOption<Duration> TRANSACTION_TIMEOUT = key(SinkSettings.TRANSACTION_TIMEOUT)
+            .durationType()
+            .defaultValue(Duration.ofMinutes(10))
+            .withDescription(
+                    "delivery = exact: after which the broker gives up a transaction. Longer than the"
+                            + " checkpoint interval plus the longest restart; not above the broker's transaction.max.timeout.ms.");
+    public static final ConfigOption<String> TRANSACTION_ID_PREFIX = key(SinkSettings.TRANSACTIONAL_ID_PREFIX)
+            .stringType()
+            .defaultValue("segue-recommend")
+            .withDescription("delivery = exact: prefix of the transactional ids. Two jobs on one broker need two.");
+
+    public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = key("segue.job.checkpoint.interval")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(10))
+            .withDescription(
+                    "Time between checkpoints; with delivery = exact also the time until answers are visible.");
+    public static final ConfigOption<Duration> BUFFER_TIMEOUT = key("segue.job.buffer.timeout")
+            .durationType()
+            .defaultValue(Duration.ofMillis(1))
+            .withDescription(
+                    "How long a record may wait in a network buffer between two operators for others to fill it."
+                            + " Flink's own default of 100 ms would be most of the latency.");
+    public static final ConfigOption<Integer> MAX_PARALLELISM = key("segue.job.max-parallelism")
+            .intType()
+            .defaultValue(128)
+            .withDescription(
+                    "Key groups: the parallelism that a savepoint can ever be restored with. Never change it.");
+
+    private SegueOptions() {}
+
+    private static ConfigOption<String> topic(String name, String description) {
+        return key("segue.topic." + name)
+                .stringType()
+                .defaultValue("segue." + name)
+                .withDescription(description);
+    }
+}

@@ -1,0 +1,120 @@
+package io.segue.streaming.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    private static final String NOBODY = "127.0.0.1:1";
+
+    @TempDir
+    Path folder;
+
+    private record Outcome(int exitCode, String out, String err) {}
+
+    private static Outcome run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commandLine =
+                Segue.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int exitCode = commandLine.execute(arguments);
+        return new Outcome(exitCode, out.toString(), err.toString().strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "local", "replay", "watch", "train", "release", "topics", "broker"})
+    void explainsEveryCommand(String command) {
+        Outcome help = run(command, "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("Usage: segue " + command).contains("--json");
+    }
+
+    @Test
+    void explainsItsExitCodes() {
+        assertThat(run("--help").out()).contains("Exit codes").contains("a model bundle is refused");
+    }
+
+    @Test
+    void refusesAnUnknownOption() {
+        Outcome outcome = run("topics", "--bootstap", "x");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err())
+                .contains("--bootstap")
+                .contains("./segue topics --help")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void namesKeyValueAndExpectedValueOfAWrongJobOption() {
+        Outcome outcome = run("demo", "-Dsegue.bundle.size.max=0");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).isEqualTo("segue: segue.bundle.size.max is 0, but must be within [1, 4096]");
+    }
+
+    @Test
+    void saysInOneLineThatAFileIsMissing() {
+        Outcome outcome = run("train", "--data", folder.resolve("none.csv").toString(), "--out", "x");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.DATA);
+        assertThat(outcome.err()).contains("no such file").contains("none.csv").hasLineCount(1);
+    }
+
+    @Test
+    void saysInOneLineThatAColumnIsMissing() throws IOException {
+        Path log = Files.writeString(folder.resolve("log.csv"), "session_id,item,timestamp_ms,event_type\n");
+
+        Outcome outcome = run("train", "--data", log.toString(), "--out", "x");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.DATA);
+        assertThat(outcome.err()).contains("no column").contains("item_id").hasLineCount(1);
+    }
+
+    @Test
+    void saysThatThereIsTooLittleToLearnFrom() throws IOException {
+        Path log = Files.writeString(
+                folder.resolve("log.csv"), "session_id,item_id,timestamp_ms,event_type\ns,i,1700000000000,view\n");
+
+        Outcome outcome = run("train", "--data", log.toString(), "--out", "x");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.DATA);
+        assertThat(outcome.err()).startsWith("segue: cannot train").hasLineCount(1);
+    }
+
+    @Test
+    void saysInOneLineThatNoBrokerAnswers() {
+        Outcome outcome = run("topics", "--bootstrap", NOBODY);
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.BROKER);
+        assertThat(outcome.err())
+                .contains("broker not reachable at " + NOBODY + " within 10 s")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void refusesToReleaseWhatIsNotABundle() {
+        Outcome outcome = run("release", "--bundle", folder.toString(), "--bootstrap", NOBODY);
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.MODEL);
+        assertThat(outcome.err()).contains("manifest.sha256").hasLineCount(1);
+    }
+
+    @Test
+    void findsOutBeforeALongRunThatTheFiguresHaveNowhereToGo() {
+        Outcome outcome = run("demo", "--json", folder.resolve("none/out.json").toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).contains("--json").contains("no such folder");
+    }
+}

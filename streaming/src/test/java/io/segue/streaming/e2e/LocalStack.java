@@ -1,0 +1,101 @@
+package io.segue.streaming.e2e;
+
+import io.segue.connectors.broker.EmbeddedBroker;
+import io.segue.connectors.source.Clock;
+import io.segue.connectors.topic.KafkaConnection;
+import io.segue.connectors.topic.TopicCreation;
+import io.segue.connectors.topic.TopicSettings;
+import io.segue.operators.scoring.RegistryModelSource;
+import io.segue.streaming.job.RecommendTopology;
+import io.segue.streaming.local.AccountingFigures;
+import io.segue.streaming.local.JobMetrics;
+import io.segue.streaming.local.LocalCluster;
+import io.segue.streaming.local.LocalClusterSettings;
+import io.segue.streaming.options.JobSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/** Broker and cluster of one test, with a job that can be started and stopped several times. */
+final class LocalStack implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final long POLL_MS = 50;
+
+    private final Path folder;
+    private final EmbeddedBroker broker;
+    private final LocalCluster cluster;
+    final JobSettings settings;
+
+    @Nullable
+    private JobID job;
+
+    LocalStack(Path folder, int parallelism, Map<String, String> options) throws Exception {
+        this.folder = folder;
+        broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+        Map<String, String> all = new HashMap<>(options);
+        all.put("segue.kafka.bootstrap.servers", broker.bootstrapServers());
+        settings = JobSettings.of(Configuration.fromMap(all));
+        new TopicCreation(settings.topics(), new TopicSettings(2, 1, Duration.ofHours(1)))
+                .createMissing(kafka(), Duration.ofSeconds(30));
+        cluster = LocalCluster.start(new LocalClusterSettings(folder.resolve("flink"), 0, -1, parallelism));
+    }
+
+    KafkaConnection kafka() {
+        return KafkaConnection.to(broker.bootstrapServers());
+    }
+
+    LocalCluster cluster() {
+        return cluster;
+    }
+
+    void startJob() throws Exception {
+        job = cluster.submit(
+                "RecommendJob",
+                environment -> new RecommendTopology(settings, new RegistryModelSource("cpu"), Clock.SYSTEM)
+                        .build(environment));
+        JobMetrics metrics = metrics();
+        awaitThat("all tasks run", metrics::allTasksRun);
+    }
+
+    void stopJob() throws Exception {
+        cluster.stop(java.util.Objects.requireNonNull(job));
+        job = null;
+    }
+
+    JobMetrics metrics() {
+        return new JobMetrics(cluster.dashboard(), String.valueOf(job));
+    }
+
+    AccountingFigures accounting() throws Exception {
+        return AccountingFigures.read(metrics());
+    }
+
+    interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    static void awaitThat(String what, Condition condition) throws Exception {
+        long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.holds()) {
+            if (System.nanoTime() > deadlineNanos) {
+                throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what);
+            }
+            Thread.sleep(POLL_MS);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        try (broker) {
+            cluster.close();
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+}

@@ -1,0 +1,100 @@
+package io.segue.streaming.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segue.state.settings.InvalidOptionException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JobSettingsTest {
+    @Test
+    void acceptsItsOwnDefaults() {
+        JobSettings settings = JobSettings.of(new Configuration());
+
+        assertThat(settings.scorer().session().gap()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(settings.topics().recommendations()).isEqualTo("segue.recommendations");
+    }
+
+    static Stream<Arguments> wrongOptions() {
+        return Stream.of(
+                Arguments.of("segue.kafka.bootstrap.servers", "nowhere", "host:port"),
+                Arguments.of("segue.session.gap", "0 s", "within [1 s, 30 d]"),
+                Arguments.of("segue.session.gap", "soon", "a duration"),
+                Arguments.of("segue.session.tail.max", "0", "within [1, 1000]"),
+                Arguments.of("segue.session.tail.max", "many", "of type integer"),
+                Arguments.of("segue.bundle.size.max", "0", "within [1, 4096]"),
+                Arguments.of("segue.bundle.linger", "0 ms", "within [1 ms, 10 s]"),
+                Arguments.of("segue.recommendation.items", "0", "within [1, 1000]"),
+                Arguments.of("segue.popularity.items.max", "5", "within [segue.recommendation.items, 10000000]"),
+                Arguments.of("segue.delivery", "sometimes", "fast or exact"),
+                Arguments.of("segue.model.device", "gpu", "auto"),
+                Arguments.of("segue.topic.clicks", "a b", "letters"),
+                Arguments.of("segue.job.max-parallelism", "0", "within [1, 32768]"),
+                Arguments.of("segue.job.checkpoint.interval", "1 ms", "within [10 ms, 24 h]"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongOptions")
+    void namesKeyValueAndExpectedValueOfAWrongOption(String key, String value, String expected) {
+        assertThatThrownBy(() -> JobSettings.of(Configuration.fromMap(Map.of(key, value))))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining(key.startsWith("segue.topic") ? "topic" : key)
+                .hasMessageContaining(expected);
+    }
+
+    @Test
+    void refusesATransactionThatTheNextRestartWouldOutlive() {
+        Map<String, String> options = Map.of("segue.delivery", "exact", SegueOptions.TRANSACTION_TIMEOUT.key(), "30 s");
+
+        assertThatThrownBy(() -> JobSettings.of(Configuration.fromMap(options)))
+                .hasMessageContaining(SegueOptions.TRANSACTION_TIMEOUT.key())
+                .hasMessageContaining("at least PT1M10S");
+    }
+
+    @Test
+    void refusesAnOptionThatItDoesNotKnowAndGuessesWhatWasMeant() {
+        assertThatThrownBy(() -> OptionReader.read(Optional.empty(), Map.of("segue.sesion.gap", "1 h")))
+                .hasMessageContaining("segue.sesion.gap")
+                .hasMessageContaining("did you mean segue.session.gap?");
+    }
+
+    @Test
+    void letsAPairWinOverTheFile(@TempDir Path folder) throws Exception {
+        Path file =
+                Files.writeString(folder.resolve("job.properties"), "segue.session.gap=1 h\nsegue.bundle.size.max=8\n");
+
+        JobSettings settings = JobSettings.of(OptionReader.read(Optional.of(file), Map.of("segue.session.gap", "2 h")));
+
+        assertThat(settings.scorer().session().gap()).isEqualTo(Duration.ofHours(2));
+        assertThat(settings.scorer().bundle().sizeMax()).isEqualTo(8);
+    }
+
+    @Test
+    void namesAnOptionFileThatIsMissing(@TempDir Path folder) {
+        Path file = folder.resolve("none.properties");
+
+        assertThatThrownBy(() -> OptionReader.read(Optional.of(file), Map.of()))
+                .hasMessageContaining("none.properties")
+                .hasMessageContaining("a file that exists");
+    }
+
+    @Test
+    void hasAKeyATypeADefaultAndAMeaningForEveryOption() {
+        assertThat(OptionCatalogue.all()).hasSizeGreaterThan(30).allSatisfy(entry -> {
+            assertThat(entry.key()).matches("segue(\\.[a-z-]+)+");
+            assertThat(entry.type()).isIn("duration", "integer", "text");
+            assertThat(entry.description()).hasSizeGreaterThan(10).endsWith(".");
+        });
+    }
+}
