@@ -45,7 +45,7 @@ public final class MetricNames {
     public static final String PREQUENTIAL_HITS_GRU = "prequentialHitsGru";
     /** Counter: those whose item was among as many most popular items. */
     public static final String PREQUENTIAL_HITS_POPULARITY = "prequentialHitsPopularity";
-    /** Gauges: Recall@k since the start of the job, of the lists served by the model and of popularity beside them. */
+    /** Gauges: Recall@k since the first start of the job, of the lists served by the model and of popularity beside them. */
     public static final String PREQUENTIAL_RECALL_GRU = "prequentialRecallGru";
 
     public static final String PREQUENTIAL_RECALL_POPULARITY = "prequentialRecallPopularity";

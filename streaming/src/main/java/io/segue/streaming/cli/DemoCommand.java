@@ -207,8 +207,8 @@ final class DemoCommand implements Callable<Integer> {
                                 rate,
                                 view.heard(),
                                 view.heard() / Math.max(view.seconds(), 1e-3),
-                                view.latencyMsP50(),
-                                view.latencyMsP99(),
+                                view.latencyMs().getValueAtPercentile(50),
+                                view.latencyMs().getValueAtPercentile(99),
                                 view.recallGru(),
                                 view.recallPopularity(),
                                 left(view, demoData, rate)));
@@ -236,8 +236,8 @@ final class DemoCommand implements Callable<Integer> {
                 end.heard(),
                 end.seconds(),
                 end.accounting(),
-                end.latencyMsP50(),
-                end.latencyMsP99(),
+                end.latencyMs().getValueAtPercentile(50),
+                end.latencyMs().getValueAtPercentile(99),
                 end.tests(),
                 end.recallGru(),
                 end.recallPopularity());

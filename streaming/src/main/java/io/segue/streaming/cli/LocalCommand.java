@@ -50,8 +50,9 @@ final class LocalCommand implements Callable<Integer> {
     @CommandLine.Option(
             names = "--prometheus-port",
             paramLabel = "PORT",
-            defaultValue = "9249",
-            description = "-1 for none (default: ${DEFAULT-VALUE}).")
+            defaultValue = "-1",
+            description = "Port of the Prometheus reporter, which binds to all addresses; -1 for none"
+                    + " (default: ${DEFAULT-VALUE}).")
     private int prometheusPort;
 
     @CommandLine.Option(

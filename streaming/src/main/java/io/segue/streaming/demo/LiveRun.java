@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
 
 /**
  * Replays the live part of the data against a running job and looks at what comes out.
@@ -33,14 +34,18 @@ public final class LiveRun {
     private static final Duration DRAIN_TIMEOUT = Duration.ofMinutes(1);
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** What is seen at one moment. */
+    /**
+     * What is seen at one moment: everything since the start, but the latency of the newest seconds.
+     *
+     * @param heard answers read from the topic of recommendations
+     * @param tests interactions that tested a list of the model
+     */
     public record View(
             ReplayProgress replay,
             AccountingFigures accounting,
             long heard,
             double seconds,
-            long latencyMsP50,
-            long latencyMsP99,
+            Histogram latencyMs,
             long tests,
             double recallGru,
             double recallPopularity) {}
@@ -87,7 +92,7 @@ public final class LiveRun {
                 if (stop.getAsBoolean() || System.nanoTime() > endNanos) {
                     replay.stop();
                 }
-                look.accept(view(answers, startNanos));
+                look.accept(view(answers, answers.newestLatencyMs(), startNanos));
                 Thread.sleep(LOOK.toMillis());
             }
             publishing.join();
@@ -117,13 +122,17 @@ public final class LiveRun {
         return Math.max(now.decided(), answers.count() + now.decided() - now.answered());
     }
 
-    /** Waits until every event published has an outcome and every answer was heard; gives up after a while. */
+    /**
+     * Waits until every event published has an outcome and every answer was heard; gives up after a while.
+     *
+     * @return the last view, with the latency of all answers
+     */
     private View drain(AnswerListener answers, long startNanos, Consumer<View> look) throws Exception {
         long deadlineNanos = System.nanoTime() + DRAIN_TIMEOUT.toNanos();
-        View view = view(answers, startNanos);
+        View view = view(answers, answers.latencyMs(), startNanos);
         while (!isDrained(view) && System.nanoTime() < deadlineNanos) {
             Thread.sleep(LOOK.toMillis());
-            view = view(answers, startNanos);
+            view = view(answers, answers.latencyMs(), startNanos);
             look.accept(view);
         }
         return view;
@@ -136,7 +145,7 @@ public final class LiveRun {
                 && view.heard() >= figures.answered();
     }
 
-    private View view(AnswerListener answers, long startNanos) throws IOException {
+    private View view(AnswerListener answers, Histogram latencyMs, long startNanos) throws IOException {
         accounting = AccountingFigures.read(metrics);
         Map<String, Double> prequential = metrics.read(
                 "SessionScorer",
@@ -151,8 +160,7 @@ public final class LiveRun {
                 accounting,
                 answers.count(),
                 (System.nanoTime() - startNanos) / NANOS_PER_SECOND,
-                answers.latencyMsAt(50),
-                answers.latencyMsAt(99),
+                latencyMs,
                 Math.round(tests),
                 share(prequential.getOrDefault(MetricNames.PREQUENTIAL_HITS_GRU, 0.0), tests),
                 share(prequential.getOrDefault(MetricNames.PREQUENTIAL_HITS_POPULARITY, 0.0), tests));
