@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param factor {@link Double#POSITIVE_INFINITY} for as fast as it goes
  */
 public record ReplaySpeed(double factor) {
-    public static final String SPEED = "segue.replay.speed";
+    public static final String SPEED = "--speed";
     public static final ReplaySpeed MAX = new ReplaySpeed(Double.POSITIVE_INFINITY);
     public static final ReplaySpeed REAL_TIME = new ReplaySpeed(1);
 

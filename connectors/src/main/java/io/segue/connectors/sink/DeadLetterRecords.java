@@ -16,7 +16,6 @@ import org.apache.kafka.common.header.Headers;
  */
 final class DeadLetterRecords implements KafkaRecordSerializationSchema<DeadLetter> {
     private static final long serialVersionUID = 1L;
-    private static final int REASON_CHARS_MAX = 1_000;
 
     private final String topic;
 
@@ -31,9 +30,8 @@ final class DeadLetterRecords implements KafkaRecordSerializationSchema<DeadLett
         byte[] value = cut(letter.value(), TopicSizes.DEAD_LETTER_VALUE_BYTES_MAX);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
         Headers headers = record.headers();
-        String reason = letter.reason();
         HeaderNames.add(headers, HeaderNames.ERROR, letter.error().code());
-        HeaderNames.add(headers, HeaderNames.REASON, reason.substring(0, Math.min(reason.length(), REASON_CHARS_MAX)));
+        HeaderNames.add(headers, HeaderNames.REASON, letter.reason());
         HeaderNames.add(headers, HeaderNames.SOURCE_TOPIC, letter.origin().topic());
         HeaderNames.add(headers, HeaderNames.SOURCE_PARTITION, letter.origin().partition());
         HeaderNames.add(headers, HeaderNames.SOURCE_OFFSET, letter.origin().offset());

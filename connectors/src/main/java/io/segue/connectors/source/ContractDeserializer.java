@@ -26,7 +26,6 @@ import org.apache.kafka.common.record.RecordBatch;
 final class ContractDeserializer<T> implements KafkaRecordDeserializationSchema<Either<DeadLetter, T>> {
     private static final long serialVersionUID = 1L;
     private static final byte[] NONE = {};
-    private static final int REASON_CHARS_MAX = 300;
 
     private final RecordParser.Factory<T> parserFactory;
     private final TypeInformation<T> type;
@@ -61,14 +60,9 @@ final class ContractDeserializer<T> implements KafkaRecordDeserializationSchema<
         } catch (InvalidRecordException invalid) {
             return Optional.of(Either.Left(deadLetter(record, invalid.error(), invalid.reason(), origin)));
         } catch (RuntimeException defect) {
-            String reason = "the record cannot be read: " + cut(defect.toString());
+            String reason = "the record cannot be read: " + defect;
             return Optional.of(Either.Left(deadLetter(record, DeadLetterError.INVALID_VALUE, reason, origin)));
         }
-    }
-
-    /** What a defect says may quote the record, which has no limit of its own. */
-    private static String cut(String text) {
-        return text.length() <= REASON_CHARS_MAX ? text : text.substring(0, REASON_CHARS_MAX);
     }
 
     /** A record from before timestamps (Kafka 0.10) counts as published now. */

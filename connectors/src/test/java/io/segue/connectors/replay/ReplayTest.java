@@ -113,7 +113,7 @@ class ReplayTest {
     @Test
     void refusesEventTimesAsPlayedWithoutTimeBetweenEvents() {
         assertThatThrownBy(() -> settings("max", EventTimes.asPlayed()))
-                .hasMessage("segue.replay.speed is max, but must be a factor when event times are those of the"
+                .hasMessage("--speed is max, but must be a factor when event times are those of the"
                         + " replay; at max shift the log as a whole");
     }
 
@@ -124,7 +124,7 @@ class ReplayTest {
         assertThat(ReplaySpeed.parse(" MAX ").isMax()).isTrue();
         for (String wrong : List.of("", "fast", "60", "x", "-1x", "1e3x")) {
             assertThatThrownBy(() -> ReplaySpeed.parse(wrong))
-                    .hasMessage("segue.replay.speed is '" + wrong + "', but must be a factor like 1x or 60x, or max");
+                    .hasMessage("--speed is '" + wrong + "', but must be a factor like 1x or 60x, or max");
         }
         assertThatThrownBy(() -> ReplaySpeed.parse("0x")).hasMessageContaining("at least 0.001x");
     }

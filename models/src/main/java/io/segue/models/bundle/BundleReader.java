@@ -38,6 +38,9 @@ final class BundleReader {
         if (!Files.isDirectory(bundle)) {
             throw new ModelRefusedException(bundle + " is not a folder");
         }
+        if (!Files.isRegularFile(bundle.resolve(BundleFiles.MANIFEST), LinkOption.NOFOLLOW_LINKS)) {
+            throw new ModelRefusedException(nameOf(BundleFiles.MANIFEST) + " is missing or no plain file");
+        }
         String sha256 = read(BundleFiles.MANIFEST, Manifest::sha256);
         if (!expectedSha256.isEmpty() && !sha256.equals(expectedSha256)) {
             throw differs(BundleFiles.MANIFEST, "SHA-256", sha256, expectedSha256 + " by the release");

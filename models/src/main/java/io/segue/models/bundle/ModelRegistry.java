@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models of a process. All who ask for the same hash on the same device share one copy, which one background thread
- * loads and the last lease closes. A load that failed is forgotten: who asks again tries again.
+ * The models of a process. All who ask for the same bundle by folder and hash, on the same device, share one copy, which
+ * one background thread loads and the last lease closes. A load that failed is forgotten: who asks again tries again.
  *
  * <p>Thread safe. The futures complete in the loading thread, or at once where the model is there.
  */
@@ -25,7 +25,7 @@ public final class ModelRegistry {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final long IDLE_SECONDS = 30;
 
-    private record Key(String sha256, DeviceChoice device) {}
+    private record Key(Path bundle, String sha256, DeviceChoice device) {}
 
     private static final class Entry {
         final CompletableFuture<NextItemModel> model = new CompletableFuture<>();
@@ -67,8 +67,8 @@ public final class ModelRegistry {
         } catch (ModelRefusedException refused) {
             return CompletableFuture.failedFuture(refused);
         }
-        Key key = new Key(sha256, device);
-        Entry entry = register(key, bundle);
+        Key key = new Key(bundle.toAbsolutePath().normalize(), sha256, device);
+        Entry entry = register(key);
         CompletableFuture<ModelLease> result = new CompletableFuture<>();
         CompletableFuture<NextItemModel> unused = entry.model.whenComplete((model, failure) -> {
             if (failure != null) {
@@ -83,27 +83,27 @@ public final class ModelRegistry {
         return result;
     }
 
-    private synchronized Entry register(Key key, Path bundle) {
+    private synchronized Entry register(Key key) {
         Entry entry = entries.get(key);
         if (entry == null) {
             entry = new Entry();
             entries.put(key, entry);
             Entry loaded = entry;
-            loading.execute(() -> load(key, bundle, loaded));
+            loading.execute(() -> load(key, loaded));
         }
         entry.leases++;
         return entry;
     }
 
     /** In the loading thread. A failure of any kind goes to those who wait. */
-    private void load(Key key, Path bundle, Entry entry) {
+    private void load(Key key, Entry entry) {
         try {
-            NextItemModel model = new ModelLoader(key.device()).load(bundle, key.sha256());
+            NextItemModel model = new ModelLoader(key.device()).load(key.bundle(), key.sha256());
             entry.model.complete(model);
         } catch (ModelRefusedException refused) {
             fail(key, entry, refused);
         } catch (RuntimeException | Error failed) {
-            fail(key, entry, new ModelRefusedException(bundle + " can't be loaded: " + failed, failed));
+            fail(key, entry, new ModelRefusedException(key.bundle() + " can't be loaded: " + failed, failed));
         }
     }
 

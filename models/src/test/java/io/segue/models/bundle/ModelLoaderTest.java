@@ -122,7 +122,7 @@ class ModelLoaderTest {
         assertRefused("nowhere is not a folder");
 
         bundle = Files.createDirectory(folder.resolve("empty"));
-        assertRefused("manifest.sha256 can't be read");
+        assertRefused("manifest.sha256 is missing");
     }
 
     @Test

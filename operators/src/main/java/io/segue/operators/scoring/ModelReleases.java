@@ -43,9 +43,9 @@ final class ModelReleases {
             slot.offer(serving);
             slot.await();
         }
-        Release loading = state.get(LOADING);
-        if (loading != null) {
-            slot.offer(loading);
+        Release next = state.get(LOADING);
+        if (next != null) {
+            slot.offer(next);
         }
     }
 

@@ -3,10 +3,14 @@ package io.segue.operators.scoring;
 import io.segue.models.serving.NextItemModel;
 import io.segue.models.serving.Scorer;
 import io.segue.state.release.Release;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class ModelSlot {
     private static final Logger LOG = LoggerFactory.getLogger(ModelSlot.class);
     private static final int STAMP_CHARS = 16;
+    private static final Duration RESTORE_TIMEOUT = Duration.ofMinutes(1);
     private static final int REASON_CHARS_MAX = 300;
 
     /** A model in service. */
@@ -108,11 +113,21 @@ final class ModelSlot {
         return true;
     }
 
-    /** Waits for the release being loaded, at the start of a restored job only. */
-    void await() {
-        if (loading != null) {
-            loading.model().handle((model, failure) -> true).join();
+    /** Waits for the release being loaded, at the start of a restored job only, and not for ever. */
+    void await() throws InterruptedException {
+        if (loading == null) {
+            return;
+        }
+        try {
+            loading.model().handle((model, failure) -> true).get(RESTORE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             poll();
+        } catch (TimeoutException slow) {
+            LOG.warn(
+                    "Model {} has not loaded within {} s: popularity answers until it has",
+                    loading.release().version(),
+                    RESTORE_TIMEOUT.toSeconds());
+        } catch (ExecutionException handled) {
+            throw new IllegalStateException(handled);
         }
     }
 
@@ -161,7 +176,14 @@ final class ModelSlot {
                             + release.version()));
             return;
         }
-        Scorer scorer = loaded.newScorer();
+        Scorer scorer;
+        try {
+            scorer = loaded.newScorer();
+        } catch (RuntimeException failed) {
+            model.onClose().run();
+            refuse(release, failed);
+            return;
+        }
         withdrawnItems.forEach(itemId -> scorer.setAvailable(itemId, false));
         if (served != null) {
             served.close();

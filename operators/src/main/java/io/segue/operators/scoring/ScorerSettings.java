@@ -28,8 +28,15 @@ public record ScorerSettings(
     public static final String USER_TTL = "segue.user.ttl";
     public static final String POPULAR_ITEMS_MAX = "segue.popularity.items.max";
 
+    /** With the longest ids of the contract, a longer list would not fit into a Kafka record of 1 MiB. */
+    private static final int LIST_LENGTH_MAX = 500;
+
     public ScorerSettings {
-        require(listLength >= 1 && listLength <= 1_000, LIST_LENGTH, listLength, "within [1, 1000]");
+        require(
+                listLength >= 1 && listLength <= LIST_LENGTH_MAX,
+                LIST_LENGTH,
+                listLength,
+                "within [1, " + LIST_LENGTH_MAX + "]");
         require(!modelName.isBlank(), MODEL_NAME, "'" + modelName + "'", "a name");
         require(userTtl.toMillis() >= 1_000 && userTtl.toDays() <= 3_650, USER_TTL, userTtl, "within [1 s, 3650 d]");
         require(

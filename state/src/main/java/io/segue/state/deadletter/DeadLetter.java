@@ -7,4 +7,11 @@ package io.segue.state.deadletter;
  * @param value the record's value as received, empty when it had none
  */
 @SuppressWarnings("ArrayRecordComponent") // the original bytes, handed on untouched
-public record DeadLetter(byte[] key, byte[] value, DeadLetterError error, String reason, Origin origin) {}
+public record DeadLetter(byte[] key, byte[] value, DeadLetterError error, String reason, Origin origin) {
+    /** Characters of a reason at most: it may quote the record, and must itself fit into a record and into state. */
+    public static final int REASON_CHARS_MAX = 1_000;
+
+    public DeadLetter {
+        reason = reason.length() <= REASON_CHARS_MAX ? reason : reason.substring(0, REASON_CHARS_MAX);
+    }
+}

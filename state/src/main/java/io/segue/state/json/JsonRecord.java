@@ -184,7 +184,8 @@ final class JsonRecord {
         };
     }
 
-    private static String excerpt(String text) {
+    /** At most so many characters of a text, without control characters: a reason must not grow with its record. */
+    static String excerpt(String text) {
         String plain = text.replaceAll("\\p{Cntrl}", "?");
         return plain.length() <= EXCERPT_CHARS ? plain : plain.substring(0, EXCERPT_CHARS) + "...";
     }

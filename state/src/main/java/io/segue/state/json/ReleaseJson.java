@@ -76,7 +76,8 @@ public final class ReleaseJson {
         }
         throw new InvalidRecordException(
                 DeadLetterError.INVALID_VALUE,
-                "state is '" + code + "', but must be one of candidate, champion, rejected, retired");
+                "state is '" + JsonRecord.excerpt(code)
+                        + "', but must be one of candidate, champion, rejected, retired");
     }
 
     private static String sha256Of(String hex) throws InvalidRecordException {

@@ -10,9 +10,10 @@ import io.segue.state.interaction.Interaction;
  *   <li>An interaction is late when both the stream (the watermark) and its own user are further ahead of it than the
  *       lateness. The first alone would let a stranger's clock silence an honest visitor; the second alone would
  *       count a visitor's views late because a catching-up job read the purchases topic first.
- *   <li>A session with more interactions than the cap is suppressed for as long as it lasts.
+ *   <li>A user with more interactions than the cap, and no idle gap between them, is suppressed until there is one:
+ *       other session ids do not help.
  *   <li>Everything else is answered, in order of arrival: event time decides when a session ends, never whether a
- *       visitor gets an answer.
+ *       visitor gets an answer. One that is older than its user's newest, and not late, belongs to the open session.
  * </ol>
  */
 public final class SessionRules {
@@ -34,7 +35,7 @@ public final class SessionRules {
         if (isLate(user, interaction, watermarkMs)) {
             return new SessionStep(Outcome.LATE, user, user);
         }
-        UserState opened = user.opened(interaction, user.isContinuedBy(interaction, settings));
+        UserState opened = user.opened(interaction, settings);
         if (opened.eventsCount() >= settings.eventsMax()) {
             return new SessionStep(Outcome.SUPPRESSED, opened, opened.counted(interaction, settings));
         }

@@ -10,7 +10,7 @@ import java.time.Duration;
  *
  * @param gap idle time after which an interaction opens a new session, unless it names its session
  * @param tailMax how many interactions of a session are kept for replay
- * @param eventsMax interactions of one session above which the user counts as a bot and is no longer answered
+ * @param eventsMax interactions without an idle gap above which the user counts as a bot and is no longer answered
  * @param eventIdsMax how many event ids of a user are remembered to find duplicates
  * @param boughtMax how many bought items of a user are remembered
  * @param lateness how far an interaction may lie behind both the stream and its user's newest interaction

@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param sessionId of the open session, empty for a new user
  * @param newestTimestampMs event time of the user's newest interaction, epoch milliseconds
- * @param eventsCount interactions of the open session so far, the suppressed ones included
+ * @param eventsCount interactions since the user was last idle for the gap, whatever sessions they name, the suppressed
+ *     ones included
  * @param tail the newest interactions of the open session
  * @param hidden the model's memory of the open session, before the next interaction
  * @param boughtItemIds items bought in any session, oldest first, without repeats
@@ -57,17 +58,20 @@ public record UserState(
     }
 
     /** The state in which {@code interaction} finds its session: this one, or one with a session just opened. */
-    UserState opened(Interaction interaction, boolean continued) {
-        if (continued) {
+    UserState opened(Interaction interaction, SessionSettings settings) {
+        if (isContinuedBy(interaction, settings)) {
             return this;
         }
+        boolean idle = isNew()
+                || interaction.timestampMs() - newestTimestampMs
+                        >= settings.gap().toMillis();
         String id = interaction.namesItsSession()
                 ? interaction.sessionId()
                 : interaction.userId() + "@" + interaction.timestampMs();
         return new UserState(
                 id,
                 newestTimestampMs,
-                0,
+                idle ? 0 : eventsCount,
                 SessionTail.EMPTY,
                 HiddenState.NONE,
                 boughtItemIds,

@@ -1,5 +1,7 @@
 package io.segue.streaming.cli;
 
+import static io.segue.state.settings.Requirements.require;
+
 import io.segue.connectors.dataset.EventLog;
 import io.segue.connectors.replay.ReleasePublisher;
 import io.segue.connectors.replay.ReplaySpeed;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -42,6 +45,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final Duration MODEL_TIMEOUT = Duration.ofMinutes(1);
     private static final long POLL_MS = 100;
+    /** Fewer tell nothing. */
+    private static final int TESTS_MIN = 100;
+
+    private static final int RATE_SECONDS_MIN = 3;
 
     @CommandLine.Mixin
     private final TrainingOptions training = new TrainingOptions();
@@ -107,26 +114,44 @@ final class DemoCommand implements Callable<Integer> {
             names = "--parallelism",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Subtasks of each operator (default: ${DEFAULT-VALUE}).")
+            description = "Subtasks of each operator; the topics get as many partitions, at least 4"
+                    + " (default: ${DEFAULT-VALUE}).")
     private int parallelism;
 
     private final Progress progress = Progress.toConsole();
 
     @Override
     public Integer call() throws Exception {
-        figures.check();
+        check();
         ReplaySpeed replaySpeed = ReplaySpeed.parse(speed != null ? speed : data != null ? "max" : "1x");
-        job.settings();
         Path folder = Files.createTempDirectory("segue-demo-");
+        LocalRunSettings settings =
+                new LocalRunSettings(folder, kafkaPort, dashboardPort, -1, parallelism, Math.max(4, parallelism));
         try (Interrupt interrupt = new Interrupt()) {
-            BadLines badLines = new BadLines();
-            DemoData demoData = demoData(replaySpeed, badLines);
-            DemoFigures result = run(folder, demoData, badLines, interrupt);
-            progress.line(result.summary());
-            figures.write(result::writeTo);
-            return result.isComplete() ? ExitCode.DONE : ExitCode.FAILED;
-        } finally {
-            FileUtils.deleteDirectoryQuietly(folder.toFile());
+            try {
+                BadLines badLines = new BadLines();
+                DemoData demoData = demoData(replaySpeed, badLines);
+                DemoFigures result = run(settings, demoData, badLines, interrupt);
+                progress.line(result.summary());
+                figures.write(result::writeTo);
+                return result.isComplete() ? ExitCode.DONE : ExitCode.FAILED;
+            } catch (CancellationException interrupted) {
+                throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted");
+            } finally {
+                FileUtils.deleteDirectoryQuietly(folder.toFile());
+            }
+        }
+    }
+
+    /** Refuses what cannot be used, before anything long begins. */
+    private void check() {
+        figures.check();
+        training.check();
+        job.settings();
+        require(trainShare > 0 && trainShare < 1, "--train-share", trainShare, "within (0, 1)");
+        require(inFlightMax >= 1, "--in-flight", inFlightMax, "at least 1");
+        if (duration != null) {
+            require(duration.toMillis() >= 1_000, "--for", duration, "at least 1s");
         }
     }
 
@@ -137,19 +162,22 @@ final class DemoCommand implements Callable<Integer> {
         }
         progress.line("reading " + data);
         List<Interaction> log = EventLog.at(data).readAllInEventTimeOrder(badLines);
+        if (log.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.DATA, data + " has no valid event, and " + badLines.count() + " bad lines");
+        }
         return DemoData.ofLog(data.toString(), log, trainShare, replaySpeed);
     }
 
-    private DemoFigures run(Path folder, DemoData demoData, BadLines badLines, Interrupt interrupt) throws Exception {
-        LocalRunSettings settings =
-                new LocalRunSettings(folder, kafkaPort, dashboardPort, -1, parallelism, Math.max(4, parallelism));
+    private DemoFigures run(LocalRunSettings settings, DemoData demoData, BadLines badLines, Interrupt interrupt)
+            throws Exception {
         progress.line("starting a Kafka broker ...");
         try (LocalRun local = LocalRun.open(settings)) {
             JobSettings jobSettings = job.settingsAt(local.kafka().bootstrapServers());
             local.createTopics(jobSettings);
             progress.line("broker     " + local.kafka().bootstrapServers());
             long trainNanos = System.nanoTime();
-            ModelSummary model = train(folder.resolve("model"), demoData, jobSettings);
+            ModelSummary model = train(settings.folder().resolve("model"), demoData, jobSettings, interrupt);
             double trainSeconds = (System.nanoTime() - trainNanos) / NANOS_PER_SECOND;
             release(model, local, jobSettings);
             progress.line("starting Flink ...");
@@ -157,19 +185,28 @@ final class DemoCommand implements Callable<Integer> {
             progress.line("dashboard  " + local.dashboard());
             awaitModel(local.metrics(), interrupt);
             LiveRun live = new LiveRun(demoData, local.kafka(), jobSettings.topics(), local.metrics(), inFlightMax);
-            LiveRun.View end =
-                    live.run(Optional.ofNullable(duration), interrupt::isRequested, view -> show(view, demoData));
+            LiveRun.View end = live.run(
+                    Optional.ofNullable(duration),
+                    () -> interrupt.isRequested() || local.hasEnded(),
+                    view -> show(view, demoData));
             return figuresOf(demoData, badLines, model, trainSeconds, end);
         }
     }
 
-    private ModelSummary train(Path bundle, DemoData demoData, JobSettings jobSettings) throws IOException {
+    /** The one part that does not ask whether its end was asked for: the trainer watches its thread. */
+    private ModelSummary train(Path bundle, DemoData demoData, JobSettings jobSettings, Interrupt interrupt)
+            throws IOException {
         progress.line("training on %,d events ...".formatted(demoData.history().size()));
+        interrupt.onRequest(Thread.currentThread()::interrupt);
         TrainedGru trained = training.train(
                 demoData.history(),
                 jobSettings.scorer().session(),
                 data == null ? GENERATED_EPOCHS : GruSettings.DEFAULT.epochs(),
                 progress);
+        interrupt.onRequest(() -> {});
+        if (Thread.interrupted()) {
+            throw new CancellationException("interrupted at the end of the training");
+        }
         Instant now = Instant.now();
         ModelSummary summary = trained.writeBundle(
                 bundle, jobSettings.scorer().modelName(), TrainingOptions.versionAt(now), now.toEpochMilli(), Map.of());
@@ -199,30 +236,38 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void show(LiveRun.View view, DemoData demoData) {
-        double rate = view.accounting().consumed() / Math.max(view.seconds(), 1e-3);
-        progress.update(
-                "%,d events %,.0f/s  %,d answers %,.0f/s  p50 %d ms p99 %d ms  Recall@20 GRU %.3f popularity %.3f  %s"
+        double seconds = Math.max(view.seconds(), 1e-3);
+        String latency = view.heard() == 0
+                ? "p50 - p99 -"
+                : "p50 %d ms p99 %d ms"
                         .formatted(
-                                view.accounting().consumed(),
-                                rate,
-                                view.heard(),
-                                view.heard() / Math.max(view.seconds(), 1e-3),
                                 view.latencyMs().getValueAtPercentile(50),
-                                view.latencyMs().getValueAtPercentile(99),
-                                view.recallGru(),
-                                view.recallPopularity(),
-                                left(view, demoData, rate)));
+                                view.latencyMs().getValueAtPercentile(99));
+        String recall = view.tests() < TESTS_MIN
+                ? "Recall@20 GRU - popularity -"
+                : "Recall@20 GRU %.3f popularity %.3f".formatted(view.recallGru(), view.recallPopularity());
+        progress.update("%,d events %,.0f/s  %,d answers %,.0f/s  %s  %s  %s"
+                .formatted(
+                        view.published(),
+                        view.published() / seconds,
+                        view.heard(),
+                        view.heard() / seconds,
+                        latency,
+                        recall,
+                        left(view, demoData)));
     }
 
-    private String left(LiveRun.View view, DemoData demoData, double rate) {
+    /** What is left of the time, or of the log where its rate tells. */
+    private String left(LiveRun.View view, DemoData demoData) {
         if (duration != null) {
             return Progress.clock(Math.max(0, duration.toSeconds() - (long) view.seconds())) + " left";
         }
         long count = demoData.liveCount();
-        boolean bySpeed = count < 0 || !demoData.speed().isMax();
-        return bySpeed
-                ? ""
-                : Progress.clock((long) ((count - view.replay().published()) / Math.max(rate, 1e-3))) + " left";
+        if (count < 0 || !demoData.speed().isMax() || view.seconds() < RATE_SECONDS_MIN) {
+            return "";
+        }
+        double rate = Math.max(1, view.published()) / view.seconds();
+        return Progress.clock((long) ((count - view.published()) / rate)) + " left";
     }
 
     private static DemoFigures figuresOf(
@@ -232,7 +277,7 @@ final class DemoCommand implements Callable<Integer> {
                 badLines.count(),
                 model,
                 trainSeconds,
-                end.replay().published(),
+                end.published(),
                 end.heard(),
                 end.seconds(),
                 end.accounting(),

@@ -8,6 +8,9 @@ import picocli.CommandLine;
 final class DurationConverter implements CommandLine.ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
+        if (!text.strip().matches("\\d+\\s*[a-zA-Z]+")) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is not a duration such as 60s, 10min, 1d");
+        }
         try {
             return TimeUtils.parseDuration(text);
         } catch (IllegalArgumentException wrong) {

@@ -14,5 +14,8 @@ final class ExitCode {
     /** A model bundle is refused. */
     static final int MODEL = 5;
 
+    /** Ctrl-C, as shells expect; TERM gives 143. */
+    static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 }

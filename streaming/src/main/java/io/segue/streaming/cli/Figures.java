@@ -34,6 +34,9 @@ final class Figures {
 
     /** Fails early where the file could not be written after a long run. */
     void check() {
+        if (file != null && Files.isDirectory(file)) {
+            throw new CommandFailure(ExitCode.USAGE, "--json: " + file + " is a folder");
+        }
         Path folder = file == null ? null : file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw new CommandFailure(ExitCode.USAGE, "--json: no such folder: " + folder);

@@ -14,6 +14,7 @@ final class Interrupt implements AutoCloseable {
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::askAndWait, "interrupt");
+    private volatile Runnable onRequest = () -> {};
 
     Interrupt() {
         Runtime.getRuntime().addShutdownHook(hook);
@@ -23,6 +24,14 @@ final class Interrupt implements AutoCloseable {
         return requested.getCount() == 0;
     }
 
+    /** What ends the part of the command that runs now; called from another thread, at once when asked already. */
+    void onRequest(Runnable action) {
+        onRequest = action;
+        if (isRequested()) {
+            action.run();
+        }
+    }
+
     /** Waits until the end is asked for, at most so long; whether it was. */
     boolean await(Duration timeout) throws InterruptedException {
         return requested.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -30,6 +39,7 @@ final class Interrupt implements AutoCloseable {
 
     private void askAndWait() {
         requested.countDown();
+        onRequest.run();
         try {
             ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException impatient) {

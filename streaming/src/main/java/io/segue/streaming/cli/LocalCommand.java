@@ -1,9 +1,12 @@
 package io.segue.streaming.cli;
 
+import io.segue.state.MetricNames;
 import io.segue.streaming.local.AccountingFigures;
+import io.segue.streaming.local.JobMetrics;
 import io.segue.streaming.local.LocalRun;
 import io.segue.streaming.local.LocalRunSettings;
 import io.segue.streaming.options.JobSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -74,18 +77,52 @@ final class LocalCommand implements Callable<Integer> {
             run.createTopics(jobSettings);
             Optional<Path> snapshot = run.startJob(jobSettings);
             printAddresses(run, snapshot);
-            JobStatus status = run.status();
-            while (!interrupt.await(TICK) && !status.isTerminalState()) {
-                status = run.status();
+            String state = "";
+            while (!interrupt.await(TICK)) {
+                JobStatus status = run.status();
+                if (status.isTerminalState()) {
+                    throw new CommandFailure(ExitCode.FAILED, "the job is " + status + "; the log says why");
+                }
+                String now = stateOf(run, status);
+                if (!now.equals(state)) {
+                    System.out.println(now);
+                    state = now;
+                }
             }
-            if (status.isTerminalState()) {
-                throw new CommandFailure(ExitCode.FAILED, "the job is " + status + "; the log says why");
-            }
-            AccountingFigures accounting = AccountingFigures.read(run.metrics());
-            figures.write(accounting::writeTo);
-            System.out.println("ending with a savepoint ...");
+            end(run);
         }
         return ExitCode.DONE;
+    }
+
+    /** What changes now and then: whether the job runs, and what answers. */
+    private static String stateOf(LocalRun run, JobStatus status) throws IOException {
+        if (status != JobStatus.RUNNING) {
+            return "job        " + status + "; the log says why";
+        }
+        JobMetrics metrics = run.metrics();
+        boolean model = metrics.read("SessionScorer", MetricNames.MODEL_LOADED, JobMetrics.Aggregate.MIN)
+                        .orElse(0)
+                > 0;
+        long served = Math.round(metrics.read("SessionScorer", MetricNames.RELEASES_SERVED, JobMetrics.Aggregate.MIN)
+                .orElse(0));
+        long refused = Math.round(metrics.read("SessionScorer", MetricNames.RELEASES_REFUSED, JobMetrics.Aggregate.MAX)
+                .orElse(0));
+        return "job        RUNNING, %s; releases taken %d, refused %d%s"
+                .formatted(
+                        model ? "a model answers" : "popularity answers",
+                        served,
+                        refused,
+                        refused > 0 ? " (see the log)" : "");
+    }
+
+    private void end(LocalRun run) throws Exception {
+        AccountingFigures accounting = AccountingFigures.read(run.metrics());
+        figures.write(accounting::writeTo);
+        System.out.println(
+                run.status() == JobStatus.RUNNING
+                        ? "ending with a savepoint ..."
+                        : "ending without a savepoint, the job is " + run.status()
+                                + "; the next start goes on from its last" + " checkpoint");
     }
 
     private void printAddresses(LocalRun run, Optional<Path> snapshot) {

@@ -89,12 +89,9 @@ final class ReplayCommand implements Callable<Integer> {
         try (Interrupt interrupt = new Interrupt();
                 EventPublisher publisher = new EventPublisher(connection, broker.topics())) {
             Replay replay = new Replay(settings, publisher, () -> {});
-            ReplayProgress done = replay.run(events.iterator(), state -> {
-                if (interrupt.isRequested()) {
-                    replay.stop();
-                }
-                progress.update(lineOf(state, events, startNanos));
-            });
+            interrupt.onRequest(replay::stop);
+            ReplayProgress done =
+                    replay.run(events.iterator(), state -> progress.update(lineOf(state, events, startNanos)));
             publisher.flush();
             progress.line("at event time " + Instant.ofEpochMilli(done.eventTimeMs()));
             return done;

@@ -7,6 +7,7 @@ import io.segue.models.gru.TrainedGru;
 import io.segue.state.interaction.Interaction;
 import io.segue.streaming.options.SegueOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,10 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         figures.check();
+        training.check();
+        if (Files.exists(out)) {
+            throw new CommandFailure(ExitCode.USAGE, "--out " + out + " exists; a bundle is written as a new folder");
+        }
         BadLines badLines = new BadLines();
         List<Interaction> events = EventLog.at(data).readAllInEventTimeOrder(badLines);
         long startNanos = System.nanoTime();

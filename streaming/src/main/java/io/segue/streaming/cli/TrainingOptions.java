@@ -4,6 +4,7 @@ import io.segue.models.device.DeviceChoice;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.GruTrainer;
 import io.segue.models.gru.TrainedGru;
+import io.segue.models.gru.TrainingProgress;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.session.SessionLog;
 import io.segue.state.session.SessionSettings;
@@ -17,6 +18,9 @@ import picocli.CommandLine;
 
 /** How a command trains a model. */
 final class TrainingOptions {
+    /** The first steps run cold and say nothing of the time left. */
+    private static final int WARM_STEPS = 20;
+
     private static final DateTimeFormatter VERSION =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -48,29 +52,40 @@ final class TrainingOptions {
         return VERSION.format(now);
     }
 
+    /** Refuses what cannot be used, before anything long begins. */
+    void check() {
+        settings(GruSettings.DEFAULT.epochs());
+        new DeviceChoice(device).resolve();
+    }
+
     /** Trains on interactions in event-time order, as long as the user says, or else {@code epochsDefault}. */
     TrainedGru train(List<Interaction> interactions, SessionSettings sessions, int epochsDefault, Progress progress) {
         List<SessionTail> tails = SessionLog.sessions(interactions, sessions);
-        GruSettings settings = GruSettings.DEFAULT
-                .withEpochs(epochs == null ? epochsDefault : epochs)
-                .withHiddenSize(hidden)
-                .withSeed(seed);
+        GruTrainer trainer = new GruTrainer(settings(epochsDefault), new DeviceChoice(device));
         try {
-            return new GruTrainer(settings, new DeviceChoice(device))
-                    .train(
-                            tails,
-                            state -> progress.update(
-                                    "epoch %d of %d  step %,d of %,d  loss %.3f  %,.0f examples/s  %s left"
-                                            .formatted(
-                                                    state.epoch(),
-                                                    state.epochs(),
-                                                    state.step(),
-                                                    state.steps(),
-                                                    state.loss(),
-                                                    state.examplesPerSecond(),
-                                                    Progress.clock(Math.round(state.secondsLeft())))));
+            return trainer.train(tails, state -> progress.update(lineOf(state)));
         } catch (IllegalArgumentException tooLittle) {
             throw new CommandFailure(ExitCode.DATA, "cannot train: " + tooLittle.getMessage());
         }
+    }
+
+    private GruSettings settings(int epochsDefault) {
+        return GruSettings.DEFAULT
+                .withEpochs(epochs == null ? epochsDefault : epochs)
+                .withHiddenSize(hidden)
+                .withSeed(seed);
+    }
+
+    private static String lineOf(TrainingProgress state) {
+        boolean warm = state.epoch() > 1 || state.step() > WARM_STEPS;
+        return "epoch %d of %d  step %,d of %,d  loss %.3f  %,.0f examples/s%s"
+                .formatted(
+                        state.epoch(),
+                        state.epochs(),
+                        state.step(),
+                        state.steps(),
+                        state.loss(),
+                        state.examplesPerSecond(),
+                        warm ? "  " + Progress.clock(Math.round(state.secondsLeft())) + " left" : "");
     }
 }

@@ -59,7 +59,7 @@ public record DemoFigures(
     public String summary() {
         return """
 
-                %s
+                %s, %,d bad lines
                   trained on    %,d events of %,d sessions in %.0f s: %,d items
                   published     %,d events, consumed %,d
                   = answered    %,d  (heard by a consumer outside: %,d)
@@ -72,6 +72,7 @@ public record DemoFigures(
                   Recall@20     GRU %.3f, popularity %.3f over %,d tests (test, then train)
                 """.formatted(
                         data,
+                        badLines,
                         model.eventsCount(),
                         model.sessionsCount(),
                         trainSeconds,

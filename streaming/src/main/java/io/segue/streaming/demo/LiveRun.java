@@ -2,7 +2,6 @@ package io.segue.streaming.demo;
 
 import io.segue.connectors.replay.EventPublisher;
 import io.segue.connectors.replay.Replay;
-import io.segue.connectors.replay.ReplayProgress;
 import io.segue.connectors.replay.ReplaySettings;
 import io.segue.connectors.topic.KafkaConnection;
 import io.segue.connectors.topic.Topics;
@@ -37,11 +36,12 @@ public final class LiveRun {
     /**
      * What is seen at one moment: everything since the start, but the latency of the newest seconds.
      *
+     * @param published events handed to Kafka
      * @param heard answers read from the topic of recommendations
      * @param tests interactions that tested a list of the model
      */
     public record View(
-            ReplayProgress replay,
+            long published,
             AccountingFigures accounting,
             long heard,
             double seconds,
@@ -56,8 +56,8 @@ public final class LiveRun {
     private final JobMetrics metrics;
     private final int inFlightMax;
 
-    private volatile ReplayProgress progress = new ReplayProgress(0, Map.of(), 0);
     private volatile AccountingFigures accounting = AccountingFigures.NONE;
+    private volatile boolean stopped;
     private final AtomicLong sent = new AtomicLong();
 
     public LiveRun(DemoData data, KafkaConnection kafka, Topics topics, JobMetrics metrics, int inFlightMax) {
@@ -90,6 +90,7 @@ public final class LiveRun {
             long endNanos = duration.map(limit -> startNanos + limit.toNanos()).orElse(Long.MAX_VALUE);
             while (!publishing.isDone()) {
                 if (stop.getAsBoolean() || System.nanoTime() > endNanos) {
+                    stopped = true;
                     replay.stop();
                 }
                 look.accept(view(answers, answers.newestLatencyMs(), startNanos));
@@ -102,7 +103,7 @@ public final class LiveRun {
 
     private void publish(Replay replay, EventPublisher publisher) {
         try {
-            replay.run(data.liveEvents(), state -> progress = state);
+            replay.run(data.liveEvents(), state -> {});
             publisher.flush();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -111,7 +112,7 @@ public final class LiveRun {
     }
 
     private void awaitRoom(AnswerListener answers) throws InterruptedException {
-        while (data.speed().isMax() && sent.get() - withOutcome(answers) >= inFlightMax) {
+        while (!stopped && data.speed().isMax() && sent.get() - withOutcome(answers) >= inFlightMax) {
             Thread.sleep(GATE_WAIT.toMillis());
         }
     }
@@ -140,9 +141,7 @@ public final class LiveRun {
 
     private static boolean isDrained(View view) {
         AccountingFigures figures = view.accounting();
-        return figures.consumed() == view.replay().published()
-                && figures.balances()
-                && view.heard() >= figures.answered();
+        return figures.consumed() == view.published() && figures.balances() && view.heard() >= figures.answered();
     }
 
     private View view(AnswerListener answers, Histogram latencyMs, long startNanos) throws IOException {
@@ -156,7 +155,7 @@ public final class LiveRun {
                 JobMetrics.Aggregate.SUM);
         double tests = prequential.getOrDefault(MetricNames.PREQUENTIAL_TESTS, 0.0);
         return new View(
-                progress,
+                sent.get(),
                 accounting,
                 answers.count(),
                 (System.nanoTime() - startNanos) / NANOS_PER_SECOND,

@@ -1,6 +1,7 @@
 package io.segue.streaming.local;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.FileUtils;
 
 /** A real Flink cluster in this process, with its dashboard, that goes on from the newest snapshot in its folder. */
 public final class LocalCluster implements AutoCloseable {
@@ -38,6 +40,8 @@ public final class LocalCluster implements AutoCloseable {
 
     /** Starts the cluster; one task manager. */
     public static LocalCluster start(LocalClusterSettings settings) throws Exception {
+        FileUtils.deleteDirectory(settings.temporaryFiles().toFile());
+        Files.createDirectories(settings.temporaryFiles());
         Configuration configuration = settings.toConfiguration();
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -28,10 +29,14 @@ public record LocalClusterSettings(Path folder, int dashboardPort, int prometheu
     Configuration toConfiguration() {
         Configuration flink = new Configuration();
         // Flink's REST API has no rights of its own and could run any jar: on loopback, without submit and cancel.
+        flink.set(CoreOptions.TMP_DIRS, temporaryFiles().toAbsolutePath().toString());
         flink.set(RestOptions.ADDRESS, LOOPBACK);
         flink.set(RestOptions.BIND_ADDRESS, LOOPBACK);
         flink.set(RestOptions.BIND_PORT, String.valueOf(dashboardPort));
         flink.set(JobManagerOptions.ADDRESS, LOOPBACK);
+        flink.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+        flink.set(TaskManagerOptions.HOST, LOOPBACK);
+        flink.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
         flink.set(WebOptions.SUBMIT_ENABLE, false);
         flink.set(WebOptions.CANCEL_ENABLE, false);
         flink.set(WebOptions.REFRESH_INTERVAL, Duration.ofSeconds(2));
@@ -53,6 +58,11 @@ public record LocalClusterSettings(Path folder, int dashboardPort, int prometheu
             flink.setString("metrics.reporter.prom.port", String.valueOf(prometheusPort));
         }
         return flink;
+    }
+
+    /** What a run needs while it lasts; the next one clears it, should this one be killed. */
+    Path temporaryFiles() {
+        return folder.resolve("tmp");
     }
 
     private String uri(String name) {

@@ -88,13 +88,22 @@ public final class LocalRun implements AutoCloseable {
         return started(cluster).status(started(job));
     }
 
+    /** Whether the job has ended, as it should not by itself. */
+    public boolean hasEnded() {
+        try {
+            return status().isTerminalState();
+        } catch (Exception gone) {
+            return true;
+        }
+    }
+
     private static void awaitRunning(LocalCluster cluster, JobID job) throws Exception {
         long deadlineNanos = System.nanoTime() + RUNNING_TIMEOUT.toNanos();
         JobMetrics metrics = new JobMetrics(cluster.dashboard(), job.toString());
         while (!metrics.allTasksRun()) {
             JobStatus status = cluster.status(job);
             if (status.isTerminalState() || System.nanoTime() > deadlineNanos) {
-                throw new IllegalStateException("the job does not run but is " + status);
+                throw new IllegalStateException("not all tasks of the job run, it is " + status + "; the log says why");
             }
             Thread.sleep(POLL_MS);
         }

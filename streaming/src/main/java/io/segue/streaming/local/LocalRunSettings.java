@@ -1,5 +1,10 @@
 package io.segue.streaming.local;
 
+import static io.segue.state.settings.Requirements.require;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 
 /**
@@ -13,4 +18,35 @@ import java.nio.file.Path;
  * @param partitions of the topics keyed by user
  */
 public record LocalRunSettings(
-        Path folder, int kafkaPort, int dashboardPort, int prometheusPort, int parallelism, int partitions) {}
+        Path folder, int kafkaPort, int dashboardPort, int prometheusPort, int parallelism, int partitions) {
+    private static final int PORT_MAX = 65_535;
+    private static final int PARALLELISM_MAX = 128;
+
+    public LocalRunSettings {
+        require(kafkaPort >= 0 && kafkaPort <= PORT_MAX, "--kafka-port", kafkaPort, "within [0, 65535]");
+        require(
+                dashboardPort >= 0 && dashboardPort <= PORT_MAX,
+                "--dashboard-port",
+                dashboardPort,
+                "within [0, 65535]");
+        require(
+                prometheusPort >= -1 && prometheusPort <= PORT_MAX,
+                "--prometheus-port",
+                prometheusPort,
+                "within [-1, 65535]");
+        require(
+                parallelism >= 1 && parallelism <= PARALLELISM_MAX,
+                "--parallelism",
+                parallelism,
+                "within [1, " + PARALLELISM_MAX + "]");
+        require(isFree(dashboardPort), "--dashboard-port", dashboardPort, "a port that is not in use");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.isBound();
+        } catch (IOException inUse) {
+            return false;
+        }
+    }
+}

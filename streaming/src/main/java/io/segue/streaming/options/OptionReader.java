@@ -27,12 +27,10 @@ public final class OptionReader {
         values.putAll(pairs);
         List<String> known =
                 OptionCatalogue.all().stream().map(OptionCatalogue.Entry::key).toList();
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            if (!known.contains(value.getKey())) {
-                throw new InvalidOptionException(
-                        value.getKey(),
-                        "'" + value.getValue() + "'",
-                        "a known option" + suggestion(value.getKey(), known));
+        for (String key : values.keySet()) {
+            if (!known.contains(key)) {
+                // Not the value: it may be a secret that belongs in the file of client properties.
+                throw new InvalidOptionException("option", key, "a known one" + suggestion(key, known));
             }
         }
         return Configuration.fromMap(values);

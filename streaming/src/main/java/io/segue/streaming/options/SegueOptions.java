@@ -75,7 +75,8 @@ public final class SegueOptions {
     public static final ConfigOption<Integer> SESSION_EVENTS_MAX = key(SessionSettings.EVENTS_MAX)
             .intType()
             .defaultValue(1_000)
-            .withDescription("Events of a session above which it counts as a bot's and is suppressed.");
+            .withDescription(
+                    "Events of a user without an idle gap between them above which it counts as a bot and is suppressed.");
     public static final ConfigOption<Integer> SESSION_EVENT_IDS_MAX = key(SessionSettings.EVENT_IDS_MAX)
             .intType()
             .defaultValue(32)
@@ -86,7 +87,7 @@ public final class SegueOptions {
             .withDescription("Newest bought items of a user that are remembered.");
     public static final ConfigOption<Duration> SESSION_LATENESS = key(SessionSettings.LATENESS)
             .durationType()
-            .defaultValue(Duration.ofHours(1))
+            .defaultValue(Duration.ofDays(1))
             .withDescription("An event is late when it is older by so much than the watermark and than the newest event"
                     + " of its own user.");
 

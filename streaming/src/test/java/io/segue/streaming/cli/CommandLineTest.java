@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -61,6 +64,46 @@ class CommandLineTest {
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(outcome.err()).isEqualTo("segue: segue.bundle.size.max is 0, but must be within [1, 4096]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--parallelism=0, --parallelism is 0",
+        "--in-flight=0, --in-flight is 0",
+        "--train-share=2, --train-share is 2.0",
+        "--for=5, '5' is not a duration",
+        "--speed=fast, --speed is 'fast'",
+        "--epochs=0, segue.training.epochs is 0",
+        "--device=gpu, segue.model.device is",
+        "--device=cuda:0, segue.model.device is",
+        "--kafka-port=99999, --kafka-port is 99999",
+        "--json=/, --json: / is a folder",
+    })
+    void refusesAnArgumentThatCannotBeUsedBeforeAnythingLongBegins(String argument, String message) {
+        Outcome outcome = run("demo", argument);
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).contains(message);
+    }
+
+    @Test
+    void namesThePortOfADashboardThatIsInUse() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Outcome outcome = run("demo", "--dashboard-port", String.valueOf(taken.getLocalPort()));
+
+            assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(outcome.err())
+                    .contains("--dashboard-port is " + taken.getLocalPort())
+                    .contains("in use");
+        }
+    }
+
+    @Test
+    void doesNotRepeatTheValueOfAnOptionThatItDoesNotKnow() {
+        Outcome outcome = run("demo", "-Dsasl.jaas.config=hunter2");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).contains("sasl.jaas.config").doesNotContain("hunter2");
     }
 
     @Test

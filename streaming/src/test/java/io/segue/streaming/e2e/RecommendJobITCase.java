@@ -131,6 +131,14 @@ class RecommendJobITCase {
                         .isPresent();
             }
             assertThat(errors).isEqualTo(poison);
+            outside.publish(
+                    stack.settings.topics().models(),
+                    "segue",
+                    "{\"name\":\"segue\",\"version\":\"v1\",\"state\":\"" + "x".repeat(65_400) + "\"}");
+            outside.publish(stack.settings.topics().items(), "", "");
+            List<ConsumerRecord<byte[], byte[]>> all =
+                    outside.read(stack.settings.topics().deadLetters(), poison.size() + 2);
+            assertThat(all).as("poison on the control topics too").hasSize(poison.size() + 2);
             assertThat(answers(outside, stack, 1)).singleElement().satisfies(answer -> {
                 assertThat(answer.userId()).isEqualTo("ann");
                 assertThat(answer.reason()).startsWith("no model yet");
@@ -151,7 +159,7 @@ class RecommendJobITCase {
             awaitThat("the model is loaded", () -> gauge(metrics, MetricNames.MODEL_LOADED) == 1);
             release(stack, SmallModel.release(model, "v2", "0".repeat(64)));
             awaitThat("both subtasks refuse", () -> sum(metrics, MetricNames.RELEASES_REFUSED) == 2);
-            release(stack, SmallModel.release(brokenCopy(), "v3", model.sha256()));
+            release(stack, SmallModel.champion(broken()));
             awaitThat("both subtasks refuse", () -> sum(metrics, MetricNames.RELEASES_REFUSED) == 4);
             outside.publish(stack.settings.topics().views(), "ann", event("ann", "hat", System.currentTimeMillis()));
             awaitThat("the model answers", () -> stack.accounting().answered() == 2);
@@ -212,20 +220,14 @@ class RecommendJobITCase {
         }
     }
 
-    /** A copy of the bundle in which one byte of the weights is another. */
-    private ModelSummary brokenCopy() throws Exception {
-        Path copy = Files.createDirectory(folder.resolve("broken"));
-        try (var files = Files.list(model.bundle())) {
-            for (Path file : files.toList()) {
-                Files.copy(file, copy.resolve(String.valueOf(file.getFileName())));
-            }
-        }
-        Path weights = copy.resolve("weights.safetensors");
+    /** Another model whose bundle, after it was written, got one other byte into its weights. */
+    private ModelSummary broken() throws Exception {
+        ModelSummary other = SmallModel.train(folder.resolve("v3"), "v3", 2);
+        Path weights = other.bundle().resolve("weights.safetensors");
         byte[] bytes = Files.readAllBytes(weights);
         bytes[bytes.length - 1] ^= 1;
         Files.write(weights, bytes);
-        return new ModelSummary(
-                model.name(), "v3", copy, model.sha256(), model.itemsCount(), 0, 0, model.trainedUntilMs(), Map.of());
+        return other;
     }
 
     private static List<Recommendation> answers(Outside outside, LocalStack stack, int count) throws Exception {

@@ -35,7 +35,7 @@ class JobSettingsTest {
                 Arguments.of("segue.session.tail.max", "many", "of type integer"),
                 Arguments.of("segue.bundle.size.max", "0", "within [1, 4096]"),
                 Arguments.of("segue.bundle.linger", "0 ms", "within [1 ms, 10 s]"),
-                Arguments.of("segue.recommendation.items", "0", "within [1, 1000]"),
+                Arguments.of("segue.recommendation.items", "0", "within [1, 500]"),
                 Arguments.of("segue.popularity.items.max", "5", "within [segue.recommendation.items, 10000000]"),
                 Arguments.of("segue.delivery", "sometimes", "fast or exact"),
                 Arguments.of("segue.model.device", "gpu", "auto"),

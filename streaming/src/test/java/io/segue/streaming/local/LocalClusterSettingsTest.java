@@ -1,0 +1,37 @@
+package io.segue.streaming.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.junit.jupiter.api.Test;
+
+class LocalClusterSettingsTest {
+    private final Configuration flink = new LocalClusterSettings(Path.of("folder"), 0, -1, 2).toConfiguration();
+
+    @Test
+    void bindsEverythingToLoopback() {
+        assertThat(flink.get(RestOptions.BIND_ADDRESS)).isEqualTo("127.0.0.1");
+        assertThat(flink.get(JobManagerOptions.BIND_HOST)).isEqualTo("127.0.0.1");
+        assertThat(flink.get(TaskManagerOptions.BIND_HOST)).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void offersNeitherSubmitNorCancelOnTheDashboard() {
+        assertThat(flink.get(WebOptions.SUBMIT_ENABLE)).isFalse();
+        assertThat(flink.get(WebOptions.CANCEL_ENABLE)).isFalse();
+    }
+
+    @Test
+    void opensNoPrometheusPortUnlessAsked() {
+        assertThat(flink.keySet()).noneMatch(key -> key.startsWith("metrics.reporter"));
+        assertThat(new LocalClusterSettings(Path.of("folder"), 0, 9249, 2)
+                        .toConfiguration()
+                        .keySet())
+                .contains("metrics.reporter.prom.port");
+    }
+}
