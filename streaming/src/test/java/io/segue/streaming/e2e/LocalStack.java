@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ final class LocalStack implements AutoCloseable {
 
     private final Path folder;
     private final EmbeddedBroker broker;
-    private final LocalCluster cluster;
+    private final int parallelism;
+    private LocalCluster cluster;
     final JobSettings settings;
 
     @Nullable
@@ -41,15 +43,22 @@ final class LocalStack implements AutoCloseable {
         settings = JobSettings.of(Configuration.fromMap(all));
         new TopicCreation(settings.topics(), new TopicSettings(2, 1, Duration.ofHours(1)))
                 .createMissing(kafka(), Duration.ofSeconds(30));
-        cluster = LocalCluster.start(new LocalClusterSettings(folder.resolve("flink"), 0, -1, parallelism));
+        this.parallelism = parallelism;
+        cluster = startCluster();
+    }
+
+    private LocalCluster startCluster() throws Exception {
+        return LocalCluster.start(new LocalClusterSettings(folder.resolve("flink"), 0, -1, parallelism));
+    }
+
+    /** Ends the cluster in the middle of its work, without a savepoint; another one starts on the same folder. */
+    void crash() throws Exception {
+        cluster.close();
+        cluster = startCluster();
     }
 
     KafkaConnection kafka() {
         return KafkaConnection.to(broker.bootstrapServers());
-    }
-
-    LocalCluster cluster() {
-        return cluster;
     }
 
     void startJob() throws Exception {
@@ -62,7 +71,7 @@ final class LocalStack implements AutoCloseable {
     }
 
     void stopJob() throws Exception {
-        cluster.stop(java.util.Objects.requireNonNull(job));
+        cluster.stop(Objects.requireNonNull(job));
         job = null;
     }
 
@@ -93,9 +102,5 @@ final class LocalStack implements AutoCloseable {
         try (broker) {
             cluster.close();
         }
-    }
-
-    Path folder() {
-        return folder;
     }
 }

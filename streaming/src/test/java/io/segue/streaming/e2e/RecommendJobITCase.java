@@ -90,6 +90,37 @@ class RecommendJobITCase {
     }
 
     @Test
+    void answersEveryEventExactlyOnceAcrossACrash() throws Exception {
+        List<Interaction> events = SmallModel.events(Instant.now());
+        try (LocalStack stack = stack("exact");
+                Outside outside = new Outside(stack.kafka());
+                EventPublisher publisher = new EventPublisher(stack.kafka(), stack.settings.topics())) {
+            release(stack, SmallModel.champion(model));
+            stack.startJob();
+            for (int part = 0; part < 3; part++) {
+                events.subList(part * events.size() / 3, (part + 1) * events.size() / 3)
+                        .forEach(publisher::publish);
+                publisher.flush();
+                int atLeast = part * events.size() / 3 + 100;
+                awaitThat(
+                        "some of the part is answered", () -> stack.accounting().answered() > atLeast);
+                stack.crash();
+                stack.startJob();
+            }
+            awaitThat("all is decided", () -> {
+                AccountingFigures figures = stack.accounting();
+                return figures.consumed() == events.size() && figures.balances();
+            });
+
+            assertThat(stack.accounting().answered()).isEqualTo(events.size());
+            assertThat(answers(outside, stack, events.size()))
+                    .hasSize(events.size())
+                    .extracting(Recommendation::triggerEventId)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void sendsPoisonToTheDeadLettersWithItsReasonAndGoesOn() throws Exception {
         try (LocalStack stack = stack("fast");
                 Outside outside = new Outside(stack.kafka())) {
