@@ -14,8 +14,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.runtime.jobmaster.JobResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,9 @@ public final class LocalRun implements AutoCloseable {
 
     @Nullable
     private JobID job;
+
+    @Nullable
+    private CompletableFuture<JobResult> result;
 
     private LocalRun(LocalRunSettings settings, EmbeddedBroker broker) {
         this.settings = settings;
@@ -72,6 +77,7 @@ public final class LocalRun implements AutoCloseable {
         job = cluster.submit(
                 RecommendJob.NAME,
                 environment -> new RecommendTopology(jobSettings, models, Clock.SYSTEM).build(environment));
+        result = cluster.result(job);
         awaitRunning(cluster, job);
         return snapshot;
     }
@@ -90,11 +96,7 @@ public final class LocalRun implements AutoCloseable {
 
     /** Whether the job has ended, as it should not by itself. */
     public boolean hasEnded() {
-        try {
-            return status().isTerminalState();
-        } catch (Exception gone) {
-            return true;
-        }
+        return started(result).isDone();
     }
 
     private static void awaitRunning(LocalCluster cluster, JobID job) throws Exception {
