@@ -75,7 +75,7 @@ class CommandLineTest {
         "--speed=fast, --speed is 'fast'",
         "--epochs=0, segue.training.epochs is 0",
         "--device=gpu, segue.model.device is",
-        "--device=cuda:0, segue.model.device is",
+        "--device=cuda:99, segue.model.device is",
         "--kafka-port=99999, --kafka-port is 99999",
         "--json=/, --json: / is a folder",
     })
