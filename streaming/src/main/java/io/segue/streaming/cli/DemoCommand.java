@@ -125,10 +125,10 @@ final class DemoCommand implements Callable<Integer> {
         check();
         ReplaySpeed replaySpeed = ReplaySpeed.parse(speed != null ? speed : data != null ? "max" : "1x");
         Path folder = Files.createTempDirectory("segue-demo-");
-        LocalRunSettings settings =
-                new LocalRunSettings(folder, kafkaPort, dashboardPort, -1, parallelism, Math.max(4, parallelism));
         try (Interrupt interrupt = new Interrupt()) {
             try {
+                LocalRunSettings settings = new LocalRunSettings(
+                        folder, kafkaPort, dashboardPort, -1, parallelism, Math.max(4, parallelism));
                 BadLines badLines = new BadLines();
                 DemoData demoData = demoData(replaySpeed, badLines);
                 DemoFigures result = run(settings, demoData, badLines, interrupt);
