@@ -46,8 +46,8 @@ import org.apache.flink.util.clock.Clock;
  *
  * <p><b>Timers</b>: those of the bundle, and one while a model loads.
  *
- * <p><b>Failure</b>: a restored job waits for the model that served before, so that no one falls back to popularity; if
- * that bundle is gone or broken, popularity answers and says so. A model call that throws fails the task.
+ * <p><b>Failure</b>: a restored job waits for the model that served before, up to a minute, so that no one falls back to
+ * popularity; if that bundle is gone, broken or slower, popularity answers and says so. A model call that throws fails the task.
  */
 public final class SessionScorer extends KeyedBundleOperator<Interaction, ControlMessage, Recommendation> {
     private static final long serialVersionUID = 1L;

@@ -83,7 +83,7 @@ final class LocalCommand implements Callable<Integer> {
                 if (status.isTerminalState()) {
                     throw new CommandFailure(ExitCode.FAILED, "the job is " + status + "; the log says why");
                 }
-                String now = stateOf(run, status);
+                String now = stateOf(run, status, state);
                 if (!now.equals(state)) {
                     System.out.println(now);
                     state = now;
@@ -94,12 +94,19 @@ final class LocalCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** What changes now and then: whether the job runs, and what answers. */
-    private static String stateOf(LocalRun run, JobStatus status) throws IOException {
+    /** What changes now and then: whether the job runs, and what answers. What cannot be asked now stays as it was. */
+    private static String stateOf(LocalRun run, JobStatus status, String before) {
         if (status != JobStatus.RUNNING) {
             return "job        " + status + "; the log says why";
         }
-        JobMetrics metrics = run.metrics();
+        try {
+            return answering(run.metrics());
+        } catch (IOException dashboardIsBusy) {
+            return before;
+        }
+    }
+
+    private static String answering(JobMetrics metrics) throws IOException {
         boolean model = metrics.read("SessionScorer", MetricNames.MODEL_LOADED, JobMetrics.Aggregate.MIN)
                         .orElse(0)
                 > 0;
@@ -122,7 +129,7 @@ final class LocalCommand implements Callable<Integer> {
                 run.status() == JobStatus.RUNNING
                         ? "ending with a savepoint ..."
                         : "ending without a savepoint, the job is " + run.status()
-                                + "; the next start goes on from its last" + " checkpoint");
+                                + "; the next start goes on from its last checkpoint");
     }
 
     private void printAddresses(LocalRun run, Optional<Path> snapshot) {

@@ -35,9 +35,12 @@ public record DemoData(
     private static final double GENERATED_SPEED_MAX = 100;
     private static final long SEED = 7;
 
-    /** The first share of a log is history, the rest is live and keeps its own event times. */
+    /**
+     * The first share of a log is history, the rest is live and keeps its own event times.
+     *
+     * @param trainShare within (0, 1)
+     */
     public static DemoData ofLog(String label, List<Interaction> log, double trainShare, ReplaySpeed speed) {
-        require(trainShare > 0 && trainShare < 1, "--train-share", trainShare, "within (0, 1)");
         int cut = (int) (log.size() * trainShare);
         List<Interaction> live = log.subList(cut, log.size());
         return new DemoData(label, log.subList(0, cut), live, live.size(), speed, EventTimes.asRecorded());

@@ -28,8 +28,8 @@ public record LocalClusterSettings(Path folder, int dashboardPort, int prometheu
 
     Configuration toConfiguration() {
         Configuration flink = new Configuration();
-        // Flink's REST API has no rights of its own and could run any jar: on loopback, without submit and cancel.
         flink.set(CoreOptions.TMP_DIRS, temporaryFiles().toAbsolutePath().toString());
+        // Flink's REST API has no rights of its own and could run any jar: on loopback, without submit and cancel.
         flink.set(RestOptions.ADDRESS, LOOPBACK);
         flink.set(RestOptions.BIND_ADDRESS, LOOPBACK);
         flink.set(RestOptions.BIND_PORT, String.valueOf(dashboardPort));

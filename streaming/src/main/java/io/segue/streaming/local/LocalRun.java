@@ -1,5 +1,7 @@
 package io.segue.streaming.local;
 
+import static io.segue.state.settings.Requirements.require;
+
 import io.segue.connectors.broker.EmbeddedBroker;
 import io.segue.connectors.source.Clock;
 import io.segue.connectors.topic.KafkaConnection;
@@ -10,6 +12,9 @@ import io.segue.streaming.RecommendJob;
 import io.segue.streaming.job.RecommendTopology;
 import io.segue.streaming.job.StartChecks;
 import io.segue.streaming.options.JobSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,14 +49,30 @@ public final class LocalRun implements AutoCloseable {
     @Nullable
     private CompletableFuture<JobResult> result;
 
+    @Nullable
+    private JobMetrics metrics;
+
     private LocalRun(LocalRunSettings settings, EmbeddedBroker broker) {
         this.settings = settings;
         this.broker = broker;
     }
 
-    /** Starts the broker. */
+    /** Starts the broker; refuses a dashboard port that is in use, which Flink would say late and badly. */
     public static LocalRun open(LocalRunSettings settings) {
+        require(
+                isFree(settings.dashboardPort()),
+                "--dashboard-port",
+                settings.dashboardPort(),
+                "a port that is not in use");
         return new LocalRun(settings, EmbeddedBroker.start(settings.folder().resolve("broker"), settings.kafkaPort()));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.isBound();
+        } catch (IOException inUse) {
+            return false;
+        }
     }
 
     public KafkaConnection kafka() {
@@ -78,7 +99,8 @@ public final class LocalRun implements AutoCloseable {
                 RecommendJob.NAME,
                 environment -> new RecommendTopology(jobSettings, models, Clock.SYSTEM).build(environment));
         result = cluster.result(job);
-        awaitRunning(cluster, job);
+        metrics = new JobMetrics(cluster.dashboard(), job.toString());
+        awaitRunning(metrics);
         return snapshot;
     }
 
@@ -87,7 +109,7 @@ public final class LocalRun implements AutoCloseable {
     }
 
     public JobMetrics metrics() {
-        return new JobMetrics(dashboard(), started(job).toString());
+        return started(metrics);
     }
 
     public JobStatus status() throws Exception {
@@ -99,11 +121,10 @@ public final class LocalRun implements AutoCloseable {
         return started(result).isDone();
     }
 
-    private static void awaitRunning(LocalCluster cluster, JobID job) throws Exception {
+    private void awaitRunning(JobMetrics metrics) throws Exception {
         long deadlineNanos = System.nanoTime() + RUNNING_TIMEOUT.toNanos();
-        JobMetrics metrics = new JobMetrics(cluster.dashboard(), job.toString());
         while (!metrics.allTasksRun()) {
-            JobStatus status = cluster.status(job);
+            JobStatus status = status();
             if (status.isTerminalState() || System.nanoTime() > deadlineNanos) {
                 throw new IllegalStateException("not all tasks of the job run, it is " + status + "; the log says why");
             }

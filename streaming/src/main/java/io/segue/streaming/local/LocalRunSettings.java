@@ -2,9 +2,6 @@ package io.segue.streaming.local;
 
 import static io.segue.state.settings.Requirements.require;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 
 /**
@@ -39,14 +36,5 @@ public record LocalRunSettings(
                 "--parallelism",
                 parallelism,
                 "within [1, " + PARALLELISM_MAX + "]");
-        require(isFree(dashboardPort), "--dashboard-port", dashboardPort, "a port that is not in use");
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return probe.isBound();
-        } catch (IOException inUse) {
-            return false;
-        }
     }
 }
