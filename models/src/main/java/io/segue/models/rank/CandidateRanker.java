@@ -1,0 +1,53 @@
+package io.segue.models.rank;
+
+import io.segue.state.live.LiveItems;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Retrieve, then rank: the union of all proposals, ordered by a {@link RankNetwork}. */
+public final class CandidateRanker {
+    private static final Comparator<Scored> BEST_FIRST = Comparator.comparingDouble(Scored::score)
+            .reversed()
+            .thenComparing(scored -> scored.candidate().itemId());
+
+    private final RankNetwork network;
+    private final RankSettings settings;
+
+    private record Scored(Candidate candidate, float score, int row) {}
+
+    public CandidateRanker(RankNetwork network, RankSettings settings) {
+        this.network = network;
+        this.settings = settings;
+    }
+
+    /**
+     * Ranks one turn.
+     *
+     * @param live read, not changed
+     * @param wanted which items may be recommended at all
+     * @param count items at most
+     */
+    public List<RankedItem> rank(RankQuery query, LiveItems live, Predicate<String> wanted, int count) {
+        List<Candidate> candidates = CandidateUnion.of(query, live, settings, wanted);
+        float[] features = RankFeatures.of(query, candidates, live);
+        float[] scores = network.scores(features, candidates.size());
+        List<Scored> order = new ArrayList<>(candidates.size());
+        for (int row = 0; row < scores.length; row++) {
+            order.add(new Scored(candidates.get(row), scores[row], row));
+        }
+        order.sort(BEST_FIRST);
+        Explanation explanation = new Explanation(network, query, live);
+        List<RankedItem> ranked = new ArrayList<>(count);
+        for (Scored scored : order.subList(0, Math.min(count, order.size()))) {
+            Candidate candidate = scored.candidate();
+            ranked.add(new RankedItem(
+                    candidate.itemId(),
+                    scored.score(),
+                    candidate.source(),
+                    explanation.of(candidate, features, scored.row())));
+        }
+        return ranked;
+    }
+}

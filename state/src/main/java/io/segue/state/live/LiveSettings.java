@@ -1,0 +1,40 @@
+package io.segue.state.live;
+
+import static io.segue.state.settings.Requirements.require;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * What is counted live, and how it is forgotten.
+ *
+ * @param popularity half-lives of an item's interactions
+ * @param successors half-lives of a transition
+ * @param successorsMax successors kept of an item, and neighbours of a session
+ * @param distanceMax how many events back in the session a transition may begin; one over {@code n} events weighs 1/n
+ * @param sessionDecay what the neighbours of an older item weigh after one more event, within [0, 1]
+ * @param historyMax items of a user's past that are kept
+ */
+public record LiveSettings(
+        HalfLives popularity,
+        HalfLives successors,
+        int successorsMax,
+        int distanceMax,
+        double sessionDecay,
+        int historyMax)
+        implements Serializable {
+    public static final LiveSettings DEFAULT = new LiveSettings(
+            new HalfLives(Duration.ofMinutes(6), Duration.ofHours(1), Duration.ofDays(2)),
+            new HalfLives(Duration.ofMinutes(20), Duration.ofHours(6), Duration.ofDays(30)),
+            100,
+            3,
+            0.7,
+            50);
+
+    public LiveSettings {
+        require(successorsMax >= 1 && successorsMax <= 1_000, "successorsMax", successorsMax, "within [1, 1000]");
+        require(distanceMax >= 1 && distanceMax <= 20, "distanceMax", distanceMax, "within [1, 20]");
+        require(sessionDecay >= 0 && sessionDecay <= 1, "sessionDecay", sessionDecay, "within [0, 1]");
+        require(historyMax >= 0 && historyMax <= 1_000, "historyMax", historyMax, "within [0, 1000]");
+    }
+}
