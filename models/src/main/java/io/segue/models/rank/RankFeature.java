@@ -2,8 +2,11 @@ package io.segue.models.rank;
 
 import io.segue.state.recommendation.Source;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What the ranker reads of a candidate. The order is part of every trained ranker: a bundle lists the names, and one with
@@ -66,8 +69,6 @@ public enum RankFeature {
     GAP_SECONDS(Source.GRU),
     AFTER_CLICK(Source.GRU),
     AFTER_PURCHASE(Source.GRU),
-    HOUR_SINE(Source.GRU),
-    HOUR_COSINE(Source.GRU),
 
     /** Crosses for the linear part: the network's wide side. */
     IN_SESSION_AND_MODEL(Source.HISTORY),
@@ -80,6 +81,17 @@ public enum RankFeature {
     SAME_CATEGORY_AND_UNSEEN(Source.GRU);
 
     private static final RankFeature[] ALL = values();
+
+    /** Those that change while nothing happens in the session: worth nothing once counting has stopped. */
+    private static final Set<RankFeature> LIVE = Collections.unmodifiableSet(EnumSet.of(
+            SUCCESSOR_FAST,
+            SUCCESSOR_MEDIUM,
+            NEXT_FAST,
+            NEXT_MEDIUM,
+            POPULARITY_FAST,
+            POPULARITY_MEDIUM,
+            AGE,
+            SINCE_LAST_CLICK));
 
     private final Source evidence;
 
@@ -94,6 +106,10 @@ public enum RankFeature {
     /** Which kind of evidence it belongs to: what is named when the ranker says why. */
     Source evidence() {
         return evidence;
+    }
+
+    boolean isLive() {
+        return LIVE.contains(this);
     }
 
     /** The names of all features in order, as a bundle records them. */

@@ -2,7 +2,6 @@ package io.segue.models.rank;
 
 import static io.segue.models.rank.RankFeature.*;
 
-import io.segue.state.feature.ContextFeatures;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemContent;
 import io.segue.state.live.DecayedCounts;
@@ -153,11 +152,6 @@ final class RankFeatures {
         InteractionType type = session.newestEvent().type();
         set(AFTER_CLICK, type == InteractionType.CLICK);
         set(AFTER_PURCHASE, type == InteractionType.PURCHASE);
-        int hour = ContextFeatures.of(type, query.nowMs(), ContextFeatures.NO_PRECEDING)
-                .hourOfDay();
-        double angle = 2 * Math.PI * hour / ContextFeatures.HOURS;
-        set(HOUR_SINE, Math.sin(angle));
-        set(HOUR_COSINE, Math.cos(angle));
     }
 
     private void crosses() {

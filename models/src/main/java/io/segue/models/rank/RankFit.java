@@ -10,6 +10,7 @@ import io.segue.models.device.TorchEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /**
  * Fits a {@link RankNetwork} to examples by the listwise softmax loss (ListNet with one relevant item; Cao et al., ICML
@@ -25,13 +26,14 @@ final class RankFit {
     private final float[] mean = new float[RankFeature.count()];
     private final float[] scale = new float[RankFeature.count()];
 
-    RankFit(List<RankExample> examples, RankTrainingSettings settings) {
+    /** @param read the features that the network may read; others have a scale of zero */
+    RankFit(List<RankExample> examples, RankTrainingSettings settings, Predicate<RankFeature> read) {
         this.examples = List.copyOf(examples);
         this.settings = settings;
-        standardize();
+        standardize(read);
     }
 
-    private void standardize() {
+    private void standardize(Predicate<RankFeature> read) {
         int features = mean.length;
         double[] sums = new double[features];
         double[] squares = new double[features];
@@ -48,7 +50,8 @@ final class RankFit {
             double average = sums[feature] / rows;
             double deviation = Math.sqrt(Math.max(0, squares[feature] / rows - average * average));
             mean[feature] = (float) average;
-            scale[feature] = deviation < DEVIATION_MIN ? 0 : (float) (1 / deviation);
+            boolean isRead = deviation >= DEVIATION_MIN && read.test(RankFeature.values()[feature]);
+            scale[feature] = isRead ? (float) (1 / deviation) : 0;
         }
     }
 
