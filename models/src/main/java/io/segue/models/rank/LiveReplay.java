@@ -76,7 +76,9 @@ public final class LiveReplay {
 
     private List<Neighbour> newestNeighbours(SessionTail session) {
         String itemId = session.newest().itemId();
-        return successors.getOrDefault(itemId, Successors.NONE).neighbours(itemId, settings.successorsMax());
+        return successors
+                .getOrDefault(itemId, Successors.NONE)
+                .neighbours(itemId, session.newest().timestampMs(), settings);
     }
 
     private void count(SessionTail session) {

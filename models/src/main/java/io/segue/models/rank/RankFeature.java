@@ -31,6 +31,10 @@ public enum RankFeature {
     NEXT_SLOW(Source.SUCCESSORS),
     SUCCESSOR_RECIPROCAL_RANK(Source.SUCCESSORS),
     SUCCESSOR_PROPOSED(Source.SUCCESSORS),
+    /** How much is known of what follows the newest item, within [0, 1). */
+    SUPPORT_FAST(Source.SUCCESSORS),
+    SUPPORT_MEDIUM(Source.SUCCESSORS),
+    SUPPORT_SLOW(Source.SUCCESSORS),
 
     /** Logarithm of the popularity relative to the most popular item. */
     POPULARITY_FAST(Source.POPULARITY),
@@ -88,6 +92,8 @@ public enum RankFeature {
             SUCCESSOR_MEDIUM,
             NEXT_FAST,
             NEXT_MEDIUM,
+            SUPPORT_FAST,
+            SUPPORT_MEDIUM,
             POPULARITY_FAST,
             POPULARITY_MEDIUM,
             AGE,

@@ -30,6 +30,7 @@ final class RankFeatures {
     private final DecayedCounts highest;
     private final Map<String, UserHistory.Visited> visited = new HashMap<>();
     private final float[] values;
+    private final Neighbour support;
     private int row;
 
     private RankFeatures(RankQuery query, LiveItems live, int candidates) {
@@ -40,6 +41,7 @@ final class RankFeatures {
         for (UserHistory.Visited item : query.history().items()) {
             visited.put(item.itemId(), item);
         }
+        this.support = sum(query.newestNeighbours());
         this.values = new float[candidates * RankFeature.count()];
     }
 
@@ -57,6 +59,18 @@ final class RankFeatures {
             features.row++;
         }
         return features.values;
+    }
+
+    private static Neighbour sum(List<Neighbour> neighbours) {
+        float fast = 0;
+        float medium = 0;
+        float slow = 0;
+        for (Neighbour neighbour : neighbours) {
+            fast += neighbour.fast();
+            medium += neighbour.medium();
+            slow += neighbour.slow();
+        }
+        return new Neighbour("", fast, medium, slow, "");
     }
 
     private void set(RankFeature feature, double value) {
@@ -91,6 +105,9 @@ final class RankFeatures {
         set(NEXT_SLOW, logProbability(next.slow()));
         set(SUCCESSOR_RECIPROCAL_RANK, reciprocal(candidate.successorRank()));
         set(SUCCESSOR_PROPOSED, candidate.successorRank() > 0);
+        set(SUPPORT_FAST, support.fast());
+        set(SUPPORT_MEDIUM, support.medium());
+        set(SUPPORT_SLOW, support.slow());
     }
 
     private void popularity(ItemActivity activity) {

@@ -23,7 +23,7 @@ class LiveReplayTest {
                 .as("b came directly after a, c two events later")
                 .containsExactly("b", "c");
         assertThat(query.newestNeighbours().get(0).slow())
-                .isCloseTo(2 / 3f, org.assertj.core.data.Offset.offset(0.01f));
+                .isCloseTo(1 / 3.5f, org.assertj.core.data.Offset.offset(0.01f));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param successors half-lives of a transition
  * @param successorsMax successors kept of an item, and neighbours of a session
  * @param distanceMax how many events back in the session a transition may begin; one over {@code n} events weighs 1/n
+ * @param smoothing transitions that every item is taken to have had to items unknown
  * @param sessionDecay what the neighbours of an older item weigh after one more event, within [0, 1]
  * @param historyMax items of a user's past that are kept
  */
@@ -20,6 +21,7 @@ public record LiveSettings(
         HalfLives successors,
         int successorsMax,
         int distanceMax,
+        double smoothing,
         double sessionDecay,
         int historyMax)
         implements Serializable {
@@ -28,12 +30,14 @@ public record LiveSettings(
             new HalfLives(Duration.ofMinutes(20), Duration.ofHours(6), Duration.ofDays(30)),
             100,
             3,
+            2,
             0.7,
             50);
 
     public LiveSettings {
         require(successorsMax >= 1 && successorsMax <= 1_000, "successorsMax", successorsMax, "within [1, 1000]");
         require(distanceMax >= 1 && distanceMax <= 20, "distanceMax", distanceMax, "within [1, 20]");
+        require(smoothing > 0 && smoothing <= 1_000, "smoothing", smoothing, "within (0, 1000]");
         require(sessionDecay >= 0 && sessionDecay <= 1, "sessionDecay", sessionDecay, "within [0, 1]");
         require(historyMax >= 0 && historyMax <= 1_000, "historyMax", historyMax, "within [0, 1000]");
     }

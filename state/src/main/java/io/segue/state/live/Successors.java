@@ -1,5 +1,6 @@
 package io.segue.state.live;
 
+import io.segue.state.popularity.DecayedMass;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,24 +52,29 @@ public record Successors(DecayedCounts total, Map<String, DecayedCounts> counts)
     }
 
     /**
-     * The successors by probability; does not depend on the time at which it is asked.
+     * The successors by probability. A probability is the decayed count of a transition over that of all of them plus
+     * {@link LiveSettings#smoothing()}: what was seen once is no certainty.
      *
      * @param itemId whose successors these are
-     * @param count at most
+     * @param nowMs event time at which is asked, epoch milliseconds
      */
-    public List<Neighbour> neighbours(String itemId, int count) {
+    public List<Neighbour> neighbours(String itemId, long nowMs, LiveSettings settings) {
+        HalfLives halfLives = settings.successors();
+        Shares fast = new Shares(total.log2Fast(), nowMs, halfLives.fast().toMillis(), settings.smoothing());
+        Shares medium = new Shares(total.log2Medium(), nowMs, halfLives.medium().toMillis(), settings.smoothing());
+        Shares slow = new Shares(total.log2Slow(), nowMs, halfLives.slow().toMillis(), settings.smoothing());
         List<Neighbour> neighbours = new ArrayList<>(counts.size());
         counts.forEach((next, masses) -> neighbours.add(new Neighbour(
-                next,
-                share(masses.log2Fast(), total.log2Fast()),
-                share(masses.log2Medium(), total.log2Medium()),
-                share(masses.log2Slow(), total.log2Slow()),
-                itemId)));
+                next, fast.of(masses.log2Fast()), medium.of(masses.log2Medium()), slow.of(masses.log2Slow()), itemId)));
         neighbours.sort(STRONGEST_FIRST);
-        return neighbours.size() > count ? List.copyOf(neighbours.subList(0, count)) : neighbours;
+        return neighbours;
     }
 
-    private static float share(double log2Mass, double log2Total) {
-        return (float) Math.pow(2, log2Mass - log2Total);
+    /** Shares of a decayed total. */
+    private record Shares(double total, long nowMs, long halfLifeMs, double smoothing) {
+        private float of(double log2Mass) {
+            double count = DecayedMass.countAt(log2Mass, nowMs, halfLifeMs);
+            return (float) (count / (DecayedMass.countAt(total, nowMs, halfLifeMs) + smoothing));
+        }
     }
 }
