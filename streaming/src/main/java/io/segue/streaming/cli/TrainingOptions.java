@@ -55,13 +55,13 @@ final class TrainingOptions {
     /** Refuses what cannot be used, before anything long begins. */
     void check() {
         settings(GruSettings.DEFAULT.epochs());
-        new DeviceChoice(device).resolve();
+        device().resolve();
     }
 
     /** Trains on interactions in event-time order, as long as the user says, or else {@code epochsDefault}. */
     TrainedGru train(List<Interaction> interactions, SessionSettings sessions, int epochsDefault, Progress progress) {
         List<SessionTail> tails = SessionLog.sessions(interactions, sessions);
-        GruTrainer trainer = new GruTrainer(settings(epochsDefault), new DeviceChoice(device));
+        GruTrainer trainer = new GruTrainer(settings(epochsDefault), device());
         try {
             return trainer.train(tails, state -> progress.update(lineOf(state)));
         } catch (IllegalArgumentException tooLittle) {
@@ -69,14 +69,20 @@ final class TrainingOptions {
         }
     }
 
-    private GruSettings settings(int epochsDefault) {
+    /** The trainer's settings, with as many epochs as the user says, or else {@code epochsDefault}. */
+    GruSettings settings(int epochsDefault) {
         return GruSettings.DEFAULT
                 .withEpochs(epochs == null ? epochsDefault : epochs)
                 .withHiddenSize(hidden)
                 .withSeed(seed);
     }
 
-    private static String lineOf(TrainingProgress state) {
+    /** The device that the user chose. */
+    DeviceChoice device() {
+        return new DeviceChoice(device);
+    }
+
+    static String lineOf(TrainingProgress state) {
         boolean warm = state.epoch() > 1 || state.step() > WARM_STEPS;
         return "epoch %d of %d  step %,d of %,d  loss %.3f  %,.0f examples/s%s"
                 .formatted(
