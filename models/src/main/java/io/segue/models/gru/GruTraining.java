@@ -18,6 +18,7 @@ final class GruTraining {
     private final ItemVectors items;
     private final Adagrad adagrad;
     private final TrainingBatch.Maker maker;
+    private final SessionLanes lanes;
     private final int steps;
 
     @Nullable
@@ -37,8 +38,9 @@ final class GruTraining {
         this.items = new ItemVectors(weights, data.contents());
         this.adagrad = new Adagrad(weights, settings.optimizer().momentum());
         this.maker = new TrainingBatch.Maker(data, shape, settings);
-        this.steps = (data.windowsCount() + settings.batches().size() - 1)
-                / settings.batches().size();
+        int size = settings.batches().size();
+        this.lanes = new SessionLanes(data, size, shape.hiddenSize());
+        this.steps = isParallel() ? lanes.steps() : (data.windowsCount() + size - 1) / size;
     }
 
     TrainedGru run(TrainingListener listener) {
@@ -61,6 +63,7 @@ final class GruTraining {
 
     private void runEpoch(int epoch, TrainingClock clock) {
         int epochs = settings.optimizer().epochs();
+        lanes.begin();
         maker.setCopying(epoch > settings.copy().startShare() * epochs);
         for (int number = 1; number <= steps; number++) {
             adagrad.setLearningRate(learningRate(epoch, number));
@@ -79,16 +82,30 @@ final class GruTraining {
         return optimizer.learningRate() * (1 - done * (1 - optimizer.learningRateEnd()));
     }
 
+    private boolean isParallel() {
+        return settings.batches().kind() == BatchKind.SESSION_PARALLEL;
+    }
+
     private void step(int epoch, int number, TrainingClock clock) {
         int from = (number - 1) * settings.batches().size();
         int to = Math.min(data.windowsCount(), from + settings.batches().size());
-        SessionBatches.Rounds rounds = SessionBatches.of(data, from, to);
+        SessionBatches.Rounds rounds = isParallel() ? lanes.rounds() : SessionBatches.of(data, from, to);
         TrainingBatch batch = maker.make(rounds.inputs(), rounds.roundRows(), random);
-        TrainingStep.Gradients gradients = step.run(weights, items, batch, extras(batch));
-        check(gradients.loss(), epoch, number);
-        items.update(batch, gradients, adagrad);
-        gradients.dense().forEach((name, gradient) -> adagrad.update(name, 0, gradient, 0, gradient.length));
-        clock.tick(epoch, number, batch.examplesCount(), gradients.loss());
+        float[] hidden = isParallel() ? lanes.hidden() : new float[0];
+        // A few lanes may all be at a repeat, of which nothing is learned.
+        if (batch.examplesCount() > 0) {
+            TrainingStep.Gradients gradients = step.run(weights, items, batch, extras(batch, hidden));
+            check(gradients.loss(), epoch, number);
+            items.update(batch, gradients, adagrad);
+            gradients.dense().forEach((name, gradient) -> adagrad.update(name, 0, gradient, 0, gradient.length));
+            hidden = gradients.hidden();
+            clock.tick(epoch, number, batch.examplesCount(), gradients.loss());
+        } else {
+            clock.tick(epoch, number, 0, 0);
+        }
+        if (isParallel()) {
+            lanes.carry(hidden);
+        }
     }
 
     /** What the training has reached so far is not lost with it. */
@@ -103,12 +120,12 @@ final class GruTraining {
         }
     }
 
-    private TrainingStep.Extras extras(TrainingBatch batch) {
+    private TrainingStep.Extras extras(TrainingBatch batch, float[] hidden) {
         GruSettings.Network network = settings.network();
         return new TrainingStep.Extras(
                 factors(batch.inputsCount() * shape.inputWidth(), network.embeddingDropout()),
                 factors(batch.examplesCount() * shape.hiddenSize(), network.hiddenDropout()),
-                new float[0]);
+                hidden);
     }
 
     private float[] factors(int length, double dropout) {

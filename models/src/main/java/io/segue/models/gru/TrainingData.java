@@ -118,7 +118,7 @@ final class TrainingData {
         List<StepInput> steps = session.inputs();
         int last = lastExample(steps);
         for (int i = 0; i <= last; i++) {
-            if (i % settings.batches().stepsMax() == 0) {
+            if (i == 0 || isCutAt(i)) {
                 beginWindow();
             }
             int target = target(steps, i);
@@ -127,6 +127,11 @@ final class TrainingData {
             inputs.add(new Input(row, steps.get(i).context(), target, copied));
             examplesCount += target == NO_TARGET ? 0 : 1;
         }
+    }
+
+    private boolean isCutAt(int index) {
+        return settings.batches().kind() == BatchKind.WHOLE_SESSIONS
+                && index % settings.batches().stepsMax() == 0;
     }
 
     private List<Copied> copied(SessionTail session, int index) {

@@ -2,6 +2,7 @@ package io.segue.models.gru;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import io.segue.models.device.DeviceChoice;
@@ -24,6 +25,8 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GruTrainerTest {
     private static final GruSettings SMALL = GruSettings.PLAIN
@@ -120,6 +123,49 @@ class GruTrainerTest {
 
         // What comes first in a session can't be known, all else can.
         assertThat(recallAt1(trained, sessions)).isEqualTo(1);
+    }
+
+    @Test
+    void learnsInLanesToo() {
+        List<SessionTail> sessions = new ArrayList<>(Fixtures.circle(12, 96));
+        sessions.add(Fixtures.views(0, "item-1", "item-1", "item-2"));
+        GruSettings lanes = SMALL.withBatches(new GruSettings.Batches(BatchKind.SESSION_PARALLEL, 8, 20, 2_048, 0.5))
+                .withOptimizer(new GruSettings.Optimizer(20, 0.1, 1, 0.2, 1));
+
+        assertThat(recallAt1(train(lanes, sessions), Fixtures.circle(12, 96))).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(LossFunction.class)
+    void learnsWithEveryLoss(LossFunction function) {
+        List<SessionTail> sessions = Fixtures.circle(12, 96);
+        GruSettings settings = SMALL.withEpochs(30).withLoss(new GruSettings.Loss(function, 1, 0.1));
+
+        assertThat(recallAt1(train(settings, sessions), sessions)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ItemEmbedding.class)
+    void learnsWhateverAnItemIsAsInput(ItemEmbedding embedding) {
+        List<SessionTail> sessions = Fixtures.circle(12, 96);
+        GruSettings settings = SMALL.withNetwork(SMALL.network().withEmbedding(embedding));
+
+        assertThat(recallAt1(train(settings, sessions), sessions)).isEqualTo(1);
+    }
+
+    @Test
+    void averagesTheWeightsOfItsLastEpochs() {
+        List<SessionTail> sessions = Fixtures.circle(12, 20);
+        float[] afterTwo = train(SMALL.withEpochs(2), sessions).weights().values(GruShape.ITEM_BIAS);
+        float[] afterThree = train(SMALL.withEpochs(3), sessions).weights().values(GruShape.ITEM_BIAS);
+
+        float[] mean = train(SMALL.withOptimizer(new GruSettings.Optimizer(3, 0.1, 1, 0, 2)), sessions)
+                .weights()
+                .values(GruShape.ITEM_BIAS);
+
+        for (int i = 0; i < mean.length; i++) {
+            assertThat(mean[i]).isCloseTo((afterTwo[i] + afterThree[i]) / 2, within(1e-6f));
+        }
     }
 
     @Test

@@ -23,23 +23,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingStepTest {
     private static final int HIDDEN = 3;
-    private static final GruSettings SETTINGS = GruSettings.PLAIN
+    static final GruSettings SETTINGS = GruSettings.PLAIN
             .withNetwork(GruSettings.PLAIN
                     .network()
                     .withHiddenSize(HIDDEN)
                     .withDropout(0, 0)
                     .withContext(EnumSet.allOf(ContextInput.class), ContextFusion.ADDED))
             .withVocabulary(new GruSettings.Vocabulary(2, 2));
-    private static final GruSettings WITH_ALL =
+    static final GruSettings WITH_ALL =
             SETTINGS.withContent(new GruSettings.Content(2, 2, 0.3)).withCopy(new GruSettings.Copy(2, 0));
 
     /** Five items that count, one too rare for a row, one repeat, one that comes back. */
-    private static final List<SessionTail> SESSIONS = List.of(
+    static final List<SessionTail> SESSIONS = List.of(
             Fixtures.views(0, "item-0", "item-1", "item-2", "item-3"),
             Fixtures.views(9_000_000, "item-1", "rare", "item-4", "item-4", "item-0", "item-1", "item-4"),
             Fixtures.views(99_000_000, "item-3", "item-2"));
 
-    private static final ItemCatalogue CATALOGUE = new ItemCatalogue(Map.of(
+    static final ItemCatalogue CATALOGUE = new ItemCatalogue(Map.of(
             "item-0", new ItemContent("tea.green", "leaf", 3, "Green tea"),
             "item-1", new ItemContent("tea.black", "leaf", 4, ""),
             "item-4", new ItemContent("cup", "", 0, "Cup"),
