@@ -125,11 +125,13 @@ record TrainingBatch(
             sampler.draw(random, touched);
         }
 
+        /** An item of which no content is known can't live on it. */
         private boolean[] cold(int[] rows, RandomGenerator random) {
             boolean[] cold = new boolean[rows.length];
             double share = settings.content().idDropout();
             for (int i = 0; share > 0 && i < rows.length; i++) {
-                cold[i] = random.nextDouble() < share && shape.hasContent();
+                cold[i] = random.nextDouble() < share
+                        && !data.contents().get(rows[i]).isEmpty();
             }
             return cold;
         }
