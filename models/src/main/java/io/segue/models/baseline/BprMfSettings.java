@@ -29,4 +29,8 @@ public record BprMfSettings(
         require(regularisation >= 0 && regularisation < 1, PREFIX + "regularisation", regularisation, "within [0, 1)");
         require(itemsMax >= 1 && itemsMax <= 50, PREFIX + "items.max", itemsMax, "within [1, 50]");
     }
+
+    public BprMfSettings withSeed(long other) {
+        return new BprMfSettings(factors, epochs, learningRate, regularisation, itemsMax, other);
+    }
 }

@@ -1,13 +1,15 @@
 package io.segue.models.bundle;
 
 import io.segue.models.format.BundleFiles;
+import io.segue.models.format.ContentFile;
 import io.segue.models.format.GoldenCase;
+import io.segue.models.format.ItemsFile;
 import io.segue.models.format.Manifest;
 import io.segue.models.format.ModelCard;
-import io.segue.models.format.VocabularyFile;
 import io.segue.models.tensor.SafetensorsFile;
 import io.segue.models.tensor.Tensor;
-import io.segue.models.vocabulary.Vocabulary;
+import io.segue.models.vocabulary.ContentVocabulary;
+import io.segue.models.vocabulary.KnownItems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -45,6 +47,7 @@ final class BundleReader {
         if (!expectedSha256.isEmpty() && !sha256.equals(expectedSha256)) {
             throw differs(BundleFiles.MANIFEST, "SHA-256", sha256, expectedSha256 + " by the release");
         }
+        checkFormat();
         Manifest manifest = read(BundleFiles.MANIFEST, Manifest::read);
         Set<String> listed = new TreeSet<>(manifest.hashes().keySet());
         if (!listed.equals(new TreeSet<>(BundleFiles.LISTED))) {
@@ -55,6 +58,20 @@ final class BundleReader {
             String found = read(entry.getKey(), Manifest::sha256);
             if (!found.equals(entry.getValue())) {
                 throw differs(entry.getKey(), "SHA-256", found, entry.getValue() + " by the manifest");
+            }
+        }
+    }
+
+    /** First of all: another format has other files. */
+    private void checkFormat() throws ModelRefusedException {
+        if (Files.isRegularFile(bundle.resolve(BundleFiles.CARD), LinkOption.NOFOLLOW_LINKS)) {
+            int found = read(BundleFiles.CARD, ModelCard::formatVersionOf);
+            if (found != ModelCard.FORMAT_VERSION) {
+                throw differs(
+                        BundleFiles.CARD,
+                        "formatVersion",
+                        found,
+                        ModelCard.FORMAT_VERSION + "; train the model anew, or serve it with the build that wrote it");
             }
         }
     }
@@ -80,29 +97,42 @@ final class BundleReader {
 
     ModelCard card() throws ModelRefusedException {
         ModelCard card = read(BundleFiles.CARD, ModelCard::read);
-        if (card.formatVersion() != ModelCard.FORMAT_VERSION) {
-            throw differs(BundleFiles.CARD, "formatVersion", card.formatVersion(), ModelCard.FORMAT_VERSION);
-        }
         if (!card.featureSchema().equals(ModelCard.FeatureSchema.CURRENT)) {
             throw differs(BundleFiles.CARD, "featureSchema", card.featureSchema(), ModelCard.FeatureSchema.CURRENT);
         }
         return card;
     }
 
-    Vocabulary vocabulary(ModelCard card) throws ModelRefusedException {
+    KnownItems items(ModelCard card) throws ModelRefusedException {
         String sha256 = read(BundleFiles.ITEMS, Manifest::sha256);
         if (!sha256.equals(card.vocabularySha256())) {
             throw differs(BundleFiles.ITEMS, "SHA-256", sha256, card.vocabularySha256() + " by the card");
         }
-        Vocabulary vocabulary = read(BundleFiles.ITEMS, VocabularyFile::read);
-        if (vocabulary.size() != card.dimensions().itemsCount()) {
+        ItemsFile items = read(BundleFiles.ITEMS, ItemsFile::read);
+        if (items.vocabulary().size() != card.dimensions().itemsCount()) {
             throw differs(
                     BundleFiles.ITEMS,
                     "number of items",
-                    vocabulary.size(),
+                    items.vocabulary().size(),
                     card.dimensions().itemsCount());
         }
-        return vocabulary;
+        return new KnownItems(items.vocabulary(), items.catalogue(), content(card));
+    }
+
+    private ContentVocabulary content(ModelCard card) throws ModelRefusedException {
+        List<String> values = read(BundleFiles.CONTENT, ContentFile::read);
+        if (values.size() != card.dimensions().contentValues()) {
+            throw differs(
+                    BundleFiles.CONTENT,
+                    "number of values",
+                    values.size(),
+                    card.dimensions().contentValues());
+        }
+        try {
+            return new ContentVocabulary(values, card.dimensions().contentBuckets());
+        } catch (IllegalArgumentException invalid) {
+            throw new ModelRefusedException(nameOf(BundleFiles.CONTENT) + ": " + invalid.getMessage(), invalid);
+        }
     }
 
     Map<String, Tensor> tensors() throws ModelRefusedException {

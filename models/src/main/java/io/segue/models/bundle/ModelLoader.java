@@ -4,15 +4,13 @@ import io.segue.models.device.DeviceChoice;
 import io.segue.models.format.BundleFiles;
 import io.segue.models.format.GoldenCase;
 import io.segue.models.format.ModelCard;
+import io.segue.models.gru.GruCard;
 import io.segue.models.gru.GruModel;
-import io.segue.models.gru.GruShape;
 import io.segue.models.gru.GruWeights;
 import io.segue.models.gru.TrainedGru;
-import io.segue.models.serving.ModelAnswer;
-import io.segue.models.serving.ModelRequest;
 import io.segue.models.serving.NextItemModel;
 import io.segue.models.serving.Scorer;
-import io.segue.models.vocabulary.Vocabulary;
+import io.segue.models.vocabulary.KnownItems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +21,7 @@ import java.util.Optional;
  * <ol>
  *   <li>The manifest has the expected hash, and every file that of the manifest; none is missing, none is more.
  *   <li>Format, architecture and feature schema are those of this build.
- *   <li>The vocabulary has the size of the card, and every item once.
+ *   <li>Items and content values are as many as the card says, and every one there once.
  *   <li>The tensors have the shapes that follow from the card, and finite values.
  *   <li>The golden sessions come out as they did for the writer.
  *   <li>Batches of every size have run once.
@@ -45,9 +43,9 @@ public final class ModelLoader {
         BundleReader reader = new BundleReader(bundle);
         reader.verifyHashes(expectedSha256);
         ModelCard card = reader.card();
-        Vocabulary vocabulary = reader.vocabulary(card);
+        KnownItems items = reader.items(card);
         List<GoldenCase> golden = reader.golden();
-        GruModel model = open(reader, card, vocabulary);
+        GruModel model = open(reader, card, items);
         try {
             checkGolden(bundle, golden, model);
             model.warmUp();
@@ -58,40 +56,34 @@ public final class ModelLoader {
         }
     }
 
-    private GruModel open(BundleReader reader, ModelCard card, Vocabulary vocabulary) throws ModelRefusedException {
+    private GruModel open(BundleReader reader, ModelCard card, KnownItems items) throws ModelRefusedException {
         if (!card.architecture().equals(TrainedGru.ARCHITECTURE)) {
             throw new ModelRefusedException(reader.nameOf(BundleFiles.CARD) + " has architecture '"
                     + card.architecture() + "', but this build knows " + TrainedGru.ARCHITECTURE);
         }
         GruWeights weights;
         try {
-            ModelCard.Dimensions dimensions = card.dimensions();
-            GruShape shape = new GruShape(dimensions.hiddenSize(), dimensions.itemsCount(), dimensions.oovBuckets());
-            weights = GruWeights.of(shape, reader.tensors());
+            weights = GruWeights.of(GruCard.shape(card.network(), card.dimensions()), reader.tensors());
         } catch (IllegalArgumentException other) {
             throw new ModelRefusedException(
                     reader.nameOf(BundleFiles.WEIGHTS) + " does not fit the card: " + other.getMessage(), other);
         }
-        return new GruModel(card.version(), weights, vocabulary, device);
+        return new GruModel(card.version(), weights, items, device);
     }
 
     private static void checkGolden(Path bundle, List<GoldenCase> golden, NextItemModel model)
             throws ModelRefusedException {
-        try (Scorer scorer = model.newScorer()) {
-            for (int i = 0; i < golden.size(); i++) {
-                GoldenCase expected = golden.get(i);
-                ModelRequest request = new ModelRequest(new float[0], expected.inputs(), "");
-                int count = Math.max(1, expected.items().size());
-                ModelAnswer answer = scorer.recommend(List.of(request), count).get(0);
-                Optional<String> difference = expected.differenceTo(answer);
+        for (int i = 0; i < golden.size(); i++) {
+            try (Scorer scorer = model.newScorer()) {
+                Optional<String> difference = golden.get(i).differenceIn(scorer);
                 if (difference.isPresent()) {
                     throw new ModelRefusedException(bundle.resolve(BundleFiles.GOLDEN) + ", case " + (i + 1) + " on "
                             + model.deviceName() + ": " + difference.get());
                 }
+            } catch (IllegalArgumentException invalid) {
+                throw new ModelRefusedException(
+                        bundle.resolve(BundleFiles.GOLDEN) + " can't be asked: " + invalid.getMessage(), invalid);
             }
-        } catch (IllegalArgumentException invalid) {
-            throw new ModelRefusedException(
-                    bundle.resolve(BundleFiles.GOLDEN) + " can't be asked: " + invalid.getMessage(), invalid);
         }
     }
 }

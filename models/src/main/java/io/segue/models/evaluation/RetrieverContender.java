@@ -1,10 +1,8 @@
 package io.segue.models.evaluation;
 
+import io.segue.models.retrieval.BatchRetriever;
 import io.segue.models.retrieval.Retriever;
-import io.segue.models.serving.ScoredItem;
 import io.segue.models.training.TrainingSet;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -32,22 +30,6 @@ public record RetrieverContender(String name, boolean isRandom, Fit fit) impleme
 
     @Override
     public Contestant train(TrainingSet data, long seed) {
-        return new Fitted(fit.fit(data, seed));
-    }
-
-    private record Fitted(Retriever retriever) implements Contestant {
-        @Override
-        public List<List<ScoredItem>> play(List<Turn> turns, int count) {
-            List<List<ScoredItem>> lists = new ArrayList<>(turns.size());
-            for (Turn turn : turns) {
-                lists.add(turn.isAsked() ? retriever.propose(turn.tail(), count) : List.of());
-            }
-            return lists;
-        }
-
-        @Override
-        public void close() {
-            // Nothing is held.
-        }
+        return new FrozenContestant(BatchRetriever.of(fit.fit(data, seed)));
     }
 }

@@ -1,8 +1,8 @@
 package io.segue.models.format;
 
 import io.segue.models.tensor.Tensor;
-import io.segue.models.vocabulary.Vocabulary;
+import io.segue.models.vocabulary.KnownItems;
 import java.util.List;
 
 /** All that is written into a bundle. The card's vocabulary hash is filled in by the writer. */
-public record BundleContent(ModelCard card, Vocabulary vocabulary, List<Tensor> tensors, List<GoldenCase> golden) {}
+public record BundleContent(ModelCard card, KnownItems items, List<Tensor> tensors, List<GoldenCase> golden) {}

@@ -1,6 +1,7 @@
 package io.segue.models.format;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,8 +14,11 @@ public final class BundleFiles {
 
     public static final String WEIGHTS = "weights.safetensors";
 
-    /** {@link VocabularyFile}. */
+    /** {@link ItemsFile}. */
     public static final String ITEMS = "items.jsonl";
+
+    /** {@link ContentFile}. */
+    public static final String CONTENT = "content.jsonl";
 
     /** {@link GoldenCase}s. */
     public static final String GOLDEN = "golden.json";
@@ -23,11 +27,13 @@ public final class BundleFiles {
     public static final String MANIFEST = "manifest.sha256";
 
     /** The files that a manifest lists: these and no others. */
-    public static final List<String> LISTED = List.of(CARD, GOLDEN, ITEMS, WEIGHTS);
+    public static final List<String> LISTED = List.of(CARD, CONTENT, GOLDEN, ITEMS, WEIGHTS);
 
     /** Strict about what is missing, generous about what is new. */
     static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
+            // A record is its components: what it says of itself besides is no part of a file.
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -1,6 +1,7 @@
 package io.segue.models.format;
 
 import io.segue.models.tensor.SafetensorsFile;
+import io.segue.models.vocabulary.KnownItems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -47,7 +48,9 @@ public final class BundleWriter {
 
     private static String writeFiles(Path draft, BundleContent content) throws IOException {
         SafetensorsFile.write(draft.resolve(BundleFiles.WEIGHTS), content.tensors());
-        VocabularyFile.write(draft.resolve(BundleFiles.ITEMS), content.vocabulary());
+        KnownItems items = content.items();
+        new ItemsFile(items.vocabulary(), items.catalogue()).write(draft.resolve(BundleFiles.ITEMS));
+        ContentFile.write(draft.resolve(BundleFiles.CONTENT), items.content().values());
         GoldenCase.write(draft.resolve(BundleFiles.GOLDEN), content.golden());
         content.card()
                 .withVocabularySha256(Manifest.sha256(draft.resolve(BundleFiles.ITEMS)))

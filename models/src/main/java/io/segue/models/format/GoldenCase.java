@@ -2,29 +2,49 @@ package io.segue.models.format;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.segue.models.serving.ModelAnswer;
+import io.segue.models.serving.ModelRequest;
 import io.segue.models.serving.ScoredItem;
-import io.segue.state.feature.StepInput;
+import io.segue.models.serving.Scorer;
+import io.segue.state.item.ItemContent;
+import io.segue.state.session.SessionTail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A session and what the model made of it when it was written: whoever loads the bundle must get the same.
  *
+ * @param announced items outside the vocabulary that the scorer is told of first, by id
  * @param hidden after the last input, each value within {@value #HIDDEN_TOLERANCE}
  * @param items best first, each score within {@value #SCORE_TOLERANCE} of its size; neighbours closer than that may
  *     change places
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-public record GoldenCase(List<StepInput> inputs, float[] hidden, List<ScoredItem> items) {
+public record GoldenCase(
+        SessionTail session, Map<String, ItemContent> announced, float[] hidden, List<ScoredItem> items) {
     public static final float HIDDEN_TOLERANCE = 1e-4f;
     public static final float SCORE_TOLERANCE = 1e-3f;
 
     public GoldenCase {
-        inputs = List.copyOf(inputs);
+        announced = Collections.unmodifiableSortedMap(new TreeMap<>(announced));
         items = List.copyOf(items);
+    }
+
+    /** Asks a scorer that nobody has told anything yet. */
+    public ModelAnswer ask(Scorer scorer, int count) {
+        announced.forEach(scorer::setContent);
+        return scorer.recommend(List.of(ModelRequest.replay(session, "")), count)
+                .get(0);
+    }
+
+    /** Asks a scorer that nobody has told anything yet, and says how its answer differs from this one. */
+    public Optional<String> differenceIn(Scorer scorer) {
+        return differenceTo(ask(scorer, Math.max(1, items.size())));
     }
 
     /** How an answer differs from this one; empty where it does not. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,13 +25,14 @@ public record ModelCard(
         String name,
         String version,
         FeatureSchema featureSchema,
+        Network network,
         Dimensions dimensions,
         String vocabularySha256,
         Lineage lineage,
         Map<String, Object> options,
         Map<String, Double> metrics) {
 
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     public ModelCard {
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
@@ -48,7 +50,28 @@ public record ModelCard(
                 ContextFeatures.GAP_BINS);
     }
 
-    public record Dimensions(int hiddenSize, int itemsCount, int oovBuckets) {}
+    /**
+     * What the network is made of, in the words of its architecture.
+     *
+     * @param itemEmbedding what an item is as an input
+     * @param contextInputs what is read beside the items
+     * @param contextFusion how that is mixed in
+     */
+    public record Network(String itemEmbedding, List<String> contextInputs, String contextFusion) {
+        public Network {
+            contextInputs = contextInputs.stream().sorted().toList();
+        }
+    }
+
+    /**
+     * How large it is.
+     *
+     * @param contentValues values of content with a row of their own
+     * @param contentBuckets rows per slot for other values, 0 where no content is read
+     * @param copyEvents how far back a session's own items are scored as such, 0 for not at all
+     */
+    public record Dimensions(
+            int hiddenSize, int itemsCount, int oovBuckets, int contentValues, int contentBuckets, int copyEvents) {}
 
     /**
      * What the model has seen.
@@ -65,6 +88,7 @@ public record ModelCard(
                 name,
                 version,
                 featureSchema,
+                network,
                 dimensions,
                 sha256,
                 lineage,
@@ -74,6 +98,14 @@ public record ModelCard(
 
     public void write(Path file) throws IOException {
         Files.write(file, BundleFiles.JSON.writeValueAsBytes(this));
+    }
+
+    /** The version of the format that a card states, 0 where it states none: enough is read to refuse the rest. */
+    public static int formatVersionOf(Path file) throws IOException {
+        return BundleFiles.JSON
+                .readTree(Files.readAllBytes(file))
+                .path("formatVersion")
+                .asInt();
     }
 
     /** Reads a card; the message of the exception says which field is missing or wrong. */

@@ -1,32 +1,43 @@
 package io.segue.models.gru;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The recurrent part of the network on a device; training and serving share it. A GRU as PyTorch computes it (Cho et
- * al., EMNLP 2014, with the reset gate after the product), whose gates also read the context: one row of a table for
- * each feature, which is the same as a one-hot vector beside the item's.
+ * al., EMNLP 2014, with the reset gate after the product), with a context k where it reads one, see
+ * {@link ContextFusion}.
  *
  * <pre>
- * a = x W + b + type[..] + hour[..] + day[..] + gap[..]        c = h U + d
+ * a = x W + b        c = h U + d
  * r = sigmoid(a_r + c_r)    z = sigmoid(a_z + c_z)    n = tanh(a_n + r c_n)    h' = n + z (h - n)
+ *
+ * ADDED         a = x W + b + k C
+ * LATENT_CROSS  x (1 + k C_x) in place of x; gives out h' (1 + k C_h)
+ * GATES         r = sigmoid((a_r + c_r) (1 + k C_r)), z alike
  * </pre>
  *
  * Results are attached to the manager of the argument, never to that of the weights.
+ *
+ * @param parameters by name, all but the {@link GruShape#TABLES}
  */
-record GruCell(NDArray inputGates, NDArray hiddenGates, NDArray inputBias, NDArray hiddenBias, NDArray contextGates) {
+record GruCell(GruShape shape, Map<String, NDArray> parameters) {
 
     static GruCell of(GruWeights weights, NDManager manager) {
-        return new GruCell(
-                upload(weights, GruShape.INPUT_GATES, manager),
-                upload(weights, GruShape.HIDDEN_GATES, manager),
-                upload(weights, GruShape.INPUT_BIAS, manager),
-                upload(weights, GruShape.HIDDEN_BIAS, manager),
-                upload(weights, GruShape.CONTEXT_GATES, manager));
+        Map<String, NDArray> parameters = new LinkedHashMap<>();
+        for (String name : weights.shape().tensors().keySet()) {
+            if (!GruShape.TABLES.contains(name)) {
+                parameters.put(name, upload(weights, name, manager));
+            }
+        }
+        return new GruCell(weights.shape(), parameters);
     }
 
     static NDArray upload(GruWeights weights, String name, NDManager manager) {
@@ -45,34 +56,81 @@ record GruCell(NDArray inputGates, NDArray hiddenGates, NDArray inputBias, NDArr
                 .singletonOrThrow();
     }
 
+    static NDArray slice(NDArray array, long from, long to) {
+        return array.getShape().get(0) == to - from ? array : array.get(new NDIndex().addSliceDim(from, to));
+    }
+
+    NDArray parameter(String name) {
+        NDArray parameter = parameters.get(name);
+        if (parameter == null) {
+            throw new IllegalArgumentException("this network has no tensor " + name);
+        }
+        return parameter;
+    }
+
     /**
-     * What the gates get from the inputs, a above.
+     * What the gates get from the inputs, a above; behind it, for GATES, the two factors.
      *
-     * @param items vectors of the items, [n, H]
-     * @param context row numbers in the table of the context, [n, 4]
-     * @return [n, 3H]
+     * @param items vectors of the items, [n, H], or [n, 3H] where they are one-hot
+     * @param context [n, {@link ContextVector#COLUMNS}], or anything where none is read
+     * @return [n, 3H] or [n, 5H]
      */
     NDArray preActivations(NDArray items, NDArray context) {
-        NDArray fromContext = rowsOf(contextGates, context).sum(new int[] {1});
-        return items.matMul(inputGates).add(fromContext).add(inputBias);
+        if (!shape.readsContext()) {
+            return gatesOf(items);
+        }
+        NDArray crossed = context.matMul(parameter(GruShape.CONTEXT));
+        return switch (shape.contextFusion()) {
+            case ADDED -> gatesOf(items).add(crossed);
+            case LATENT_CROSS -> gatesOf(items.mul(halves(crossed).get(0).add(1)));
+            case GATES -> NDArrays.concat(new NDList(gatesOf(items), crossed.add(1)), 1);
+        };
+    }
+
+    private NDArray gatesOf(NDArray items) {
+        NDArray product =
+                shape.embedding() == ItemEmbedding.ONE_HOT ? items : items.matMul(parameter(GruShape.INPUT_GATES));
+        return product.add(parameter(GruShape.INPUT_BIAS));
+    }
+
+    private NDList halves(NDArray crossed) {
+        return crossed.split(new long[] {shape.hiddenSize()}, 1);
     }
 
     /**
      * One step.
      *
-     * @param preActivations [n, 3H]
+     * @param preActivations of {@link #preActivations}
      * @param hidden [n, H]
      * @return [n, H]
      */
     NDArray step(NDArray preActivations, NDArray hidden) {
-        long units = hidden.getShape().get(1);
-        long[] cut = {2 * units};
-        NDList fromInput = preActivations.split(cut, 1);
-        NDList fromHidden = hidden.matMul(hiddenGates).add(hiddenBias).split(cut, 1);
-        NDList gates = sigmoid(fromInput.get(0).add(fromHidden.get(0))).split(new long[] {units}, 1);
+        long units = shape.hiddenSize();
+        boolean scaled = preActivations.getShape().get(1) > 3 * units;
+        NDList fromInput = preActivations.split(scaled ? new long[] {2 * units, 3 * units} : new long[] {2 * units}, 1);
+        NDList fromHidden = hidden.matMul(parameter(GruShape.HIDDEN_GATES))
+                .add(parameter(GruShape.HIDDEN_BIAS))
+                .split(new long[] {2 * units}, 1);
+        NDArray sum = fromInput.get(0).add(fromHidden.get(0));
+        NDList gates = sigmoid(scaled ? sum.mul(fromInput.get(2)) : sum).split(new long[] {units}, 1);
         NDArray candidate =
                 fromInput.get(1).add(gates.get(0).mul(fromHidden.get(1))).tanh();
         return candidate.add(gates.get(1).mul(hidden.sub(candidate)));
+    }
+
+    /**
+     * What the state gives out to be compared with the items.
+     *
+     * @param hidden [n, H]
+     * @param context of the newest input, [n, {@link ContextVector#COLUMNS}]
+     * @return [n, H]
+     */
+    NDArray outputs(NDArray hidden, NDArray context) {
+        if (!shape.crossesOutputs()) {
+            return hidden;
+        }
+        return hidden.mul(
+                halves(context.matMul(parameter(GruShape.CONTEXT))).get(1).add(1));
     }
 
     private static NDArray sigmoid(NDArray array) {

@@ -4,22 +4,28 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.device.TorchEngine;
 import io.segue.models.serving.ModelRequest;
 import io.segue.models.serving.NextItemModel;
 import io.segue.models.serving.Scorer;
+import io.segue.models.vocabulary.ContentRows;
+import io.segue.models.vocabulary.KnownItems;
 import io.segue.models.vocabulary.Vocabulary;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.feature.StepInput;
+import io.segue.state.item.ItemContent;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * A contextual GRU that serves: {@code scores = h E[:V]' + b}. The weights lie on the device once; scorers share them.
+ * A contextual GRU that serves: {@code scores = h E[:V]' + b}, where E holds what was learned of each item and of its
+ * content in one. The weights lie on the device once; scorers share them.
  * A call holds the read lock, closing takes the write lock, because libtorch crashes when weights go under a call.
  */
 public final class GruModel implements NextItemModel {
@@ -30,13 +36,18 @@ public final class GruModel implements NextItemModel {
 
     private final String version;
     private final GruShape shape;
-    private final Vocabulary vocabulary;
+    private final KnownItems known;
     private final Device device;
     private final NDManager manager;
     private final GruCell cell;
     private final NDArray items;
     private final NDArray outputs;
     private final float[] itemBias;
+    private final CopyHead copyHead;
+    /** The content table and the bias of items known by it alone; empty where no content is read. */
+    private final float[] content;
+
+    private final float coldBias;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
 
@@ -45,21 +56,40 @@ public final class GruModel implements NextItemModel {
      *
      * @throws IllegalArgumentException if weights and vocabulary have different numbers of items
      */
-    public GruModel(String version, GruWeights weights, Vocabulary vocabulary, DeviceChoice choice) {
+    public GruModel(String version, GruWeights weights, KnownItems known, DeviceChoice choice) {
         this.version = version;
         this.shape = weights.shape();
-        this.vocabulary = vocabulary;
-        if (vocabulary.size() != shape.itemsCount()) {
-            throw new IllegalArgumentException(
-                    "the vocabulary has " + vocabulary.size() + " items, but the weights have " + shape.itemsCount());
+        this.known = known;
+        if (known.vocabulary().size() != shape.itemsCount()) {
+            throw new IllegalArgumentException("the vocabulary has "
+                    + known.vocabulary().size() + " items, but the weights have " + shape.itemsCount());
+        }
+        if (known.content().rowsCount() != shape.contentRows()) {
+            throw new IllegalArgumentException("the content's vocabulary has "
+                    + known.content().rowsCount() + " rows, but the weights have " + shape.contentRows());
         }
         this.device = choice.resolve();
         this.manager = TorchEngine.start().newBaseManager(device);
         this.cell = GruCell.of(weights, manager);
-        this.items = GruCell.upload(weights, GruShape.ITEMS, manager);
+        NDArray table = manager.create(
+                fused(weights, known), new Shape(weights.tensor(GruShape.ITEMS).shape()[0], shape.hiddenSize()));
+        this.items = shape.isConstrained() ? table : GruCell.upload(weights, GruShape.INPUT_ITEMS, manager);
         this.outputs =
-                items.get(new NDIndex().addSliceDim(0, shape.itemsCount())).transpose();
+                table.get(new NDIndex().addSliceDim(0, shape.itemsCount())).transpose();
         this.itemBias = weights.values(GruShape.ITEM_BIAS).clone();
+        this.copyHead = new CopyHead(weights);
+        this.content = shape.hasContent() ? weights.values(GruShape.CONTENT).clone() : new float[0];
+        this.coldBias = shape.hasContent() ? weights.values(GruShape.COLD_BIAS)[0] : 0;
+    }
+
+    /** Every item's own vector and its content's, in one: the step costs nothing more for the content. */
+    private static float[] fused(GruWeights weights, KnownItems known) {
+        float[] vectors = weights.values(GruShape.ITEMS).clone();
+        int hiddenSize = weights.shape().hiddenSize();
+        for (int row = 0; weights.shape().hasContent() && row < weights.shape().itemsCount(); row++) {
+            known.contentOf(row).addTo(weights.values(GruShape.CONTENT), hiddenSize, vectors, row * hiddenSize);
+        }
+        return vectors;
     }
 
     @Override
@@ -102,7 +132,7 @@ public final class GruModel implements NextItemModel {
      */
     public void warmUp() {
         int factor = device.isGpu() ? 2 : BATCH_ROWS_MAX;
-        StepInput input = new StepInput(vocabulary.itemId(0), new ContextFeatures(0, 0, 0, 0));
+        StepInput input = new StepInput(vocabulary().itemId(0), new ContextFeatures(0, 0, 0, 0));
         ModelRequest request = new ModelRequest(new float[0], List.of(input), "");
         try (Scorer scorer = newScorer()) {
             for (int rows = 1; rows <= BATCH_ROWS_MAX; rows *= factor) {
@@ -151,7 +181,26 @@ public final class GruModel implements NextItemModel {
     }
 
     Vocabulary vocabulary() {
-        return vocabulary;
+        return known.vocabulary();
+    }
+
+    /** The vector of an item of which only the content is known; empty where that says nothing. */
+    Optional<float[]> vectorOf(ItemContent itemContent) {
+        ContentRows rows = known.content().rows(itemContent);
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        float[] vector = new float[shape.hiddenSize()];
+        rows.addTo(content, shape.hiddenSize(), vector, 0);
+        return Optional.of(vector);
+    }
+
+    float coldBias() {
+        return coldBias;
+    }
+
+    CopyHead copyHead() {
+        return copyHead;
     }
 
     /** Arrays on the device that outlive a call, scorers' included. */
@@ -163,7 +212,7 @@ public final class GruModel implements NextItemModel {
         return cell;
     }
 
-    /** [V + buckets, H]. */
+    /** What inputs are read from, [V + buckets, H] or [V + buckets, 3H]. */
     NDArray items() {
         return items;
     }

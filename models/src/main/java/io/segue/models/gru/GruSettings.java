@@ -3,191 +3,277 @@ package io.segue.models.gru;
 import static io.segue.state.settings.Requirements.require;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How a {@link GruTrainer} trains.
  *
- * @param hiddenSize units, and the length of an item's vector
- * @param epochs passes over the sessions
- * @param batchSize sessions per training step
- * @param stepsMax interactions through which the gradient flows; a longer session is cut into several
- * @param negatives items drawn per training step, beside the targets of its sessions
- * @param negativesAlpha they are drawn in proportion to their count to this power
- * @param learningRate of Adagrad
- * @param dropout share of the input and of the output units that are dropped in training
- * @param minSupport interactions that an item must have to get a row of its own
- * @param oovBuckets rows that the other items share by hash
  * @param seed of the first weights, the negatives and the dropout
  */
 public record GruSettings(
-        int hiddenSize,
-        int epochs,
-        int batchSize,
-        int stepsMax,
-        int negatives,
-        double negativesAlpha,
-        double learningRate,
-        double dropout,
-        int minSupport,
-        int oovBuckets,
+        Network network,
+        Vocabulary vocabulary,
+        Content content,
+        Copy copy,
+        Loss loss,
+        Batches batches,
+        Optimizer optimizer,
         long seed)
         implements Serializable {
     public static final String PREFIX = "segue.training.";
 
-    /** Tuned on half of a shop's log of two months. */
-    public static final GruSettings DEFAULT = new GruSettings(128, 10, 64, 20, 2_048, 0.75, 0.08, 0.5, 2, 64, 42);
+    /** The contextual GRU, tuned on the newest days of the training part of a shop's log of two months. */
+    public static final GruSettings DEFAULT = new GruSettings(
+            new Network(128, ItemEmbedding.CONSTRAINED, Set.of(), ContextFusion.ADDED, 0.5, 0.5),
+            new Vocabulary(2, 64),
+            new Content(1, 64, 0.15),
+            new Copy(20, 0.5),
+            new Loss(LossFunction.CROSS_ENTROPY, 1, 0),
+            new Batches(BatchKind.WHOLE_SESSIONS, 64, 20, 2_048, 0.75),
+            new Optimizer(10, 0.08, 1, 0, 1),
+            42);
+
+    /** GRU4Rec: sessions of items, and nothing else. */
+    public static final GruSettings PLAIN = DEFAULT.withContent(Content.NONE).withCopy(Copy.NONE);
+
+    /**
+     * The network.
+     *
+     * @param hiddenSize units, and the length of an item's vector
+     * @param contextInputs what it reads beside the items
+     * @param embeddingDropout share of the units of an input's vector that are dropped in training
+     * @param hiddenDropout share of the units of what the state gives out that are dropped in training
+     */
+    public record Network(
+            int hiddenSize,
+            ItemEmbedding embedding,
+            Set<ContextInput> contextInputs,
+            ContextFusion contextFusion,
+            double embeddingDropout,
+            double hiddenDropout)
+            implements Serializable {
+        public Network {
+            require(hiddenSize >= 1 && hiddenSize <= 1_024, PREFIX + "hidden.size", hiddenSize, "within [1, 1024]");
+            requireShare(embeddingDropout, "embedding.dropout");
+            requireShare(hiddenDropout, "hidden.dropout");
+            contextInputs = Set.copyOf(contextInputs);
+        }
+
+        public Network withHiddenSize(int size) {
+            return new Network(size, embedding, contextInputs, contextFusion, embeddingDropout, hiddenDropout);
+        }
+
+        public Network withDropout(double ofEmbedding, double ofHidden) {
+            return new Network(hiddenSize, embedding, contextInputs, contextFusion, ofEmbedding, ofHidden);
+        }
+
+        public Network withContext(Set<ContextInput> inputs, ContextFusion fusion) {
+            return new Network(hiddenSize, embedding, inputs, fusion, embeddingDropout, hiddenDropout);
+        }
+
+        public Network withEmbedding(ItemEmbedding kind) {
+            return new Network(hiddenSize, kind, contextInputs, contextFusion, embeddingDropout, hiddenDropout);
+        }
+    }
+
+    /**
+     * Which items are learned one by one.
+     *
+     * @param supportMin interactions that an item must have to get a row of its own
+     * @param oovBuckets rows that items share by hash of which nothing is known
+     */
+    public record Vocabulary(int supportMin, int oovBuckets) implements Serializable {
+        public Vocabulary {
+            require(
+                    supportMin >= 1 && supportMin <= 1_000_000,
+                    PREFIX + "support.min",
+                    supportMin,
+                    "within [1, 1000000]");
+            require(
+                    oovBuckets >= 1 && oovBuckets <= 1 << 20,
+                    PREFIX + "oov.buckets",
+                    oovBuckets,
+                    "within [1, 1048576]");
+        }
+    }
+
+    /**
+     * What is learned of the items' content.
+     *
+     * @param supportMin items that a value must have to get a row of its own
+     * @param buckets rows per slot that other values share by hash; 0 to learn nothing of content
+     * @param idDropout share of the items that a training step knows by their content only, as it will know new items
+     */
+    public record Content(int supportMin, int buckets, double idDropout) implements Serializable {
+        public static final Content NONE = new Content(1, 0, 0);
+
+        public Content {
+            require(
+                    supportMin >= 1 && supportMin <= 1_000_000,
+                    PREFIX + "content.support.min",
+                    supportMin,
+                    "within [1, 1000000]");
+            require(buckets >= 0 && buckets <= 1 << 16, PREFIX + "content.buckets", buckets, "within [0, 65536]");
+            requireShare(idDropout, "id.dropout");
+        }
+    }
+
+    /**
+     * The session's own items as candidates.
+     *
+     * @param eventsMax how far back; 0 for none of that
+     * @param startShare share of the training after which it is switched on: from the start it starves the item vectors
+     */
+    public record Copy(int eventsMax, double startShare) implements Serializable {
+        public static final Copy NONE = new Copy(0, 0);
+
+        public Copy {
+            require(eventsMax >= 0 && eventsMax <= 100, PREFIX + "copy.events.max", eventsMax, "within [0, 100]");
+            requireShare(startShare, "copy.start");
+        }
+    }
+
+    /**
+     * What is made small.
+     *
+     * @param logQ how much of the correction for the sampling is applied, of the cross-entropy only
+     * @param regularisation of the scores, of BPR-max only
+     */
+    public record Loss(LossFunction function, double logQ, double regularisation) implements Serializable {
+        public Loss {
+            require(logQ >= 0 && logQ <= 1, PREFIX + "loss.logq", logQ, "within [0, 1]");
+            require(
+                    regularisation >= 0 && regularisation <= 100,
+                    PREFIX + "loss.regularisation",
+                    regularisation,
+                    "within [0, 100]");
+        }
+
+        double appliedLogQ() {
+            return function == LossFunction.CROSS_ENTROPY ? logQ : 0;
+        }
+    }
+
+    /**
+     * A training step.
+     *
+     * @param size sessions per step
+     * @param stepsMax interactions through which the gradient flows; a longer session is cut into several
+     * @param negatives items drawn per step, beside the targets of its sessions
+     * @param negativesAlpha they are drawn in proportion to their count to this power
+     */
+    public record Batches(BatchKind kind, int size, int stepsMax, int negatives, double negativesAlpha)
+            implements Serializable {
+        public Batches {
+            require(size >= 1 && size <= 4_096, PREFIX + "batch.size", size, "within [1, 4096]");
+            require(stepsMax >= 1 && stepsMax <= 200, PREFIX + "steps.max", stepsMax, "within [1, 200]");
+            require(negatives >= 1 && negatives <= 65_536, PREFIX + "negatives", negatives, "within [1, 65536]");
+            require(
+                    negativesAlpha >= 0 && negativesAlpha <= 1,
+                    PREFIX + "negatives.alpha",
+                    negativesAlpha,
+                    "within [0, 1]");
+        }
+    }
+
+    /**
+     * How the weights move.
+     *
+     * @param epochs passes over the sessions
+     * @param learningRate of Adagrad, at the start
+     * @param learningRateEnd at the end, as a share of that at the start; in between it falls in a line
+     * @param momentum share of the last move of a weight that is repeated
+     * @param averagedEpochs the weights are the mean of those after each of the last so many epochs
+     */
+    public record Optimizer(
+            int epochs, double learningRate, double learningRateEnd, double momentum, int averagedEpochs)
+            implements Serializable {
+        public Optimizer {
+            require(epochs >= 1 && epochs <= 1_000, PREFIX + "epochs", epochs, "within [1, 1000]");
+            require(learningRate > 0 && learningRate <= 10, PREFIX + "learning-rate", learningRate, "within (0, 10]");
+            require(
+                    learningRateEnd > 0 && learningRateEnd <= 1,
+                    PREFIX + "learning-rate.end",
+                    learningRateEnd,
+                    "within (0, 1]");
+            requireShare(momentum, "momentum");
+            require(
+                    averagedEpochs >= 1 && averagedEpochs <= 1_000,
+                    PREFIX + "averaged.epochs",
+                    averagedEpochs,
+                    "within [1, 1000]");
+        }
+
+        public Optimizer withEpochs(int count) {
+            return new Optimizer(count, learningRate, learningRateEnd, momentum, averagedEpochs);
+        }
+    }
 
     public GruSettings {
-        require(hiddenSize >= 1 && hiddenSize <= 1_024, PREFIX + "hidden.size", hiddenSize, "within [1, 1024]");
-        require(epochs >= 1 && epochs <= 1_000, PREFIX + "epochs", epochs, "within [1, 1000]");
-        require(batchSize >= 1 && batchSize <= 4_096, PREFIX + "batch.size", batchSize, "within [1, 4096]");
-        require(stepsMax >= 1 && stepsMax <= 200, PREFIX + "steps.max", stepsMax, "within [1, 200]");
-        require(negatives >= 1 && negatives <= 65_536, PREFIX + "negatives", negatives, "within [1, 65536]");
         require(
-                negativesAlpha >= 0 && negativesAlpha <= 1,
-                PREFIX + "negatives.alpha",
-                negativesAlpha,
-                "within [0, 1]");
-        require(learningRate > 0 && learningRate <= 10, PREFIX + "learning-rate", learningRate, "within (0, 10]");
-        require(dropout >= 0 && dropout < 1, PREFIX + "dropout", dropout, "within [0, 1)");
-        require(minSupport >= 1 && minSupport <= 1_000_000, PREFIX + "support.min", minSupport, "within [1, 1000000]");
-        require(oovBuckets >= 1 && oovBuckets <= 1 << 20, PREFIX + "oov.buckets", oovBuckets, "within [1, 1048576]");
+                content.buckets() == 0 || network.embedding() == ItemEmbedding.CONSTRAINED,
+                PREFIX + "embedding",
+                network.embedding(),
+                ItemEmbedding.CONSTRAINED + " where content is learned");
+    }
+
+    private static void requireShare(double share, String key) {
+        require(share >= 0 && share < 1, PREFIX + key, share, "within [0, 1)");
+    }
+
+    public GruSettings withNetwork(Network other) {
+        return new GruSettings(other, vocabulary, content, copy, loss, batches, optimizer, seed);
+    }
+
+    public GruSettings withVocabulary(Vocabulary other) {
+        return new GruSettings(network, other, content, copy, loss, batches, optimizer, seed);
+    }
+
+    public GruSettings withContent(Content other) {
+        return new GruSettings(network, vocabulary, other, copy, loss, batches, optimizer, seed);
+    }
+
+    public GruSettings withCopy(Copy other) {
+        return new GruSettings(network, vocabulary, content, other, loss, batches, optimizer, seed);
+    }
+
+    public GruSettings withLoss(Loss other) {
+        return new GruSettings(network, vocabulary, content, copy, other, batches, optimizer, seed);
+    }
+
+    public GruSettings withBatches(Batches other) {
+        return new GruSettings(network, vocabulary, content, copy, loss, other, optimizer, seed);
+    }
+
+    public GruSettings withOptimizer(Optimizer other) {
+        return new GruSettings(network, vocabulary, content, copy, loss, batches, other, seed);
+    }
+
+    public GruSettings withSeed(long other) {
+        return new GruSettings(network, vocabulary, content, copy, loss, batches, optimizer, other);
     }
 
     public GruSettings withHiddenSize(int size) {
-        return new GruSettings(
-                size,
-                epochs,
-                batchSize,
-                stepsMax,
-                negatives,
-                negativesAlpha,
-                learningRate,
-                dropout,
-                minSupport,
-                oovBuckets,
-                seed);
+        return withNetwork(network.withHiddenSize(size));
     }
 
     public GruSettings withEpochs(int count) {
-        return new GruSettings(
-                hiddenSize,
-                count,
-                batchSize,
-                stepsMax,
-                negatives,
-                negativesAlpha,
-                learningRate,
-                dropout,
-                minSupport,
-                oovBuckets,
-                seed);
-    }
-
-    public GruSettings withBatchSize(int sessions) {
-        return new GruSettings(
-                hiddenSize,
-                epochs,
-                sessions,
-                stepsMax,
-                negatives,
-                negativesAlpha,
-                learningRate,
-                dropout,
-                minSupport,
-                oovBuckets,
-                seed);
-    }
-
-    public GruSettings withNegatives(int count, double alpha) {
-        return new GruSettings(
-                hiddenSize,
-                epochs,
-                batchSize,
-                stepsMax,
-                count,
-                alpha,
-                learningRate,
-                dropout,
-                minSupport,
-                oovBuckets,
-                seed);
-    }
-
-    public GruSettings withLearningRate(double rate) {
-        return new GruSettings(
-                hiddenSize,
-                epochs,
-                batchSize,
-                stepsMax,
-                negatives,
-                negativesAlpha,
-                rate,
-                dropout,
-                minSupport,
-                oovBuckets,
-                seed);
-    }
-
-    public GruSettings withDropout(double share) {
-        return new GruSettings(
-                hiddenSize,
-                epochs,
-                batchSize,
-                stepsMax,
-                negatives,
-                negativesAlpha,
-                learningRate,
-                share,
-                minSupport,
-                oovBuckets,
-                seed);
-    }
-
-    public GruSettings withVocabulary(int support, int buckets) {
-        return new GruSettings(
-                hiddenSize,
-                epochs,
-                batchSize,
-                stepsMax,
-                negatives,
-                negativesAlpha,
-                learningRate,
-                dropout,
-                support,
-                buckets,
-                seed);
-    }
-
-    public GruSettings withSeed(long number) {
-        return new GruSettings(
-                hiddenSize,
-                epochs,
-                batchSize,
-                stepsMax,
-                negatives,
-                negativesAlpha,
-                learningRate,
-                dropout,
-                minSupport,
-                oovBuckets,
-                number);
+        return withOptimizer(optimizer.withEpochs(count));
     }
 
     /** By name, as a bundle records them. */
     Map<String, Object> toMap() {
-        return Map.ofEntries(
-                Map.entry("hiddenSize", hiddenSize),
-                Map.entry("epochs", epochs),
-                Map.entry("batchSize", batchSize),
-                Map.entry("stepsMax", stepsMax),
-                Map.entry("negatives", negatives),
-                Map.entry("negativesAlpha", negativesAlpha),
-                Map.entry("learningRate", learningRate),
-                Map.entry("dropout", dropout),
-                Map.entry("minSupport", minSupport),
-                Map.entry("oovBuckets", oovBuckets),
-                Map.entry("seed", seed));
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("network", network);
+        map.put("vocabulary", vocabulary);
+        map.put("content", content);
+        map.put("copy", copy);
+        map.put("loss", loss);
+        map.put("batches", batches);
+        map.put("optimizer", optimizer);
+        map.put("seed", seed);
+        return map;
     }
 }

@@ -1,9 +1,9 @@
 package io.segue.models.gru;
 
-import io.segue.state.feature.ContextFeatures;
 import io.segue.state.interaction.InteractionType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The sizes of a network, and its tensors.
@@ -11,12 +11,28 @@ import java.util.Map;
  * @param hiddenSize H
  * @param itemsCount V, the items that can be recommended
  * @param oovBuckets rows behind them, for items without one of their own
+ * @param contentRows of the content table, 0 where no content is read
+ * @param copyEvents how far back the session's own items are scored as such, 0 for not at all
  */
-public record GruShape(int hiddenSize, int itemsCount, int oovBuckets) {
-    /** [V + buckets, H]: what an item is as input, and its first V rows as output. */
+public record GruShape(
+        int hiddenSize,
+        int itemsCount,
+        int oovBuckets,
+        int contentRows,
+        int copyEvents,
+        ItemEmbedding embedding,
+        Set<ContextInput> contextInputs,
+        ContextFusion contextFusion) {
+    /** What an item is as output, [V, H]; [V + buckets, H] where it is that as input, too. */
     public static final String ITEMS = "items";
+    /** What an item is as input, [V + buckets, H] or [V + buckets, 3H], where {@link #ITEMS} is not that. */
+    public static final String INPUT_ITEMS = "input_items";
     /** [V]. */
     public static final String ITEM_BIAS = "item_bias";
+    /** [content rows, H], added to the vectors of the items that have them. */
+    public static final String CONTENT = "content";
+    /** [1]: the bias of an item that is known by its content only. */
+    public static final String COLD_BIAS = "cold_bias";
     /** [H, 3H], gates in PyTorch's order: reset, update, new. */
     public static final String INPUT_GATES = "input_gates";
     /** [H, 3H]. */
@@ -25,16 +41,21 @@ public record GruShape(int hiddenSize, int itemsCount, int oovBuckets) {
     public static final String INPUT_BIAS = "input_bias";
     /** [3H]. */
     public static final String HIDDEN_BIAS = "hidden_bias";
-    /** [{@link #CONTEXT_ROWS}, 3H]: the tables of type, hour, day and gap, one below the other. */
-    public static final String CONTEXT_GATES = "context_gates";
+    /** [{@link ContextVector#COLUMNS}, 3H or 2H], see {@link GruCell}. */
+    public static final String CONTEXT = "context";
+    /** [copy events]: by how many other events lie in between. */
+    public static final String COPY_DISTANCE = "copy_distance";
+    /** [{@link CopiedItem#GAP_BINS}]: by the time since. */
+    public static final String COPY_GAP = "copy_gap";
+    /** [types]: by what the visitor did. */
+    public static final String COPY_TYPE = "copy_type";
+    /** [copy events, H]: lets the state decide. */
+    public static final String COPY_HIDDEN = "copy_hidden";
+
+    /** Tensors of which a training step touches only some rows; it takes all others as they are. */
+    static final Set<String> TABLES = Set.of(ITEMS, INPUT_ITEMS, ITEM_BIAS, CONTENT, COLD_BIAS);
 
     public static final int GATES = 3;
-
-    static final int CONTEXT_FEATURES = 4;
-    static final int HOUR_ROW = InteractionType.count();
-    static final int DAY_ROW = HOUR_ROW + ContextFeatures.HOURS;
-    static final int GAP_ROW = DAY_ROW + ContextFeatures.DAYS;
-    static final int CONTEXT_ROWS = GAP_ROW + ContextFeatures.GAP_BINS;
 
     /** Row numbers travel to the device as floats, which are exact up to here. */
     private static final int ROWS_MAX = 1 << 24;
@@ -45,8 +66,27 @@ public record GruShape(int hiddenSize, int itemsCount, int oovBuckets) {
                     + oovBuckets + " buckets is impossible: each must be at least 1, items and buckets at most "
                     + ROWS_MAX);
         }
+        if (contentRows < 0 || copyEvents < 0) {
+            throw new IllegalArgumentException("a network of " + contentRows + " content rows and " + copyEvents
+                    + " copied events is impossible: neither can be negative");
+        }
+        contextInputs = Set.copyOf(contextInputs);
     }
 
+    static GruShape of(GruSettings settings, int itemsCount, int contentRows) {
+        GruSettings.Network network = settings.network();
+        return new GruShape(
+                network.hiddenSize(),
+                itemsCount,
+                settings.vocabulary().oovBuckets(),
+                contentRows,
+                settings.copy().eventsMax(),
+                network.embedding(),
+                network.contextInputs(),
+                network.contextFusion());
+    }
+
+    /** Rows of the table of inputs. */
     public int rows() {
         return itemsCount + oovBuckets;
     }
@@ -55,16 +95,68 @@ public record GruShape(int hiddenSize, int itemsCount, int oovBuckets) {
         return GATES * hiddenSize;
     }
 
+    boolean isConstrained() {
+        return embedding == ItemEmbedding.CONSTRAINED;
+    }
+
+    /** Name of the table that inputs are read from. */
+    String inputTable() {
+        return isConstrained() ? ITEMS : INPUT_ITEMS;
+    }
+
+    int inputWidth() {
+        return embedding == ItemEmbedding.ONE_HOT ? gateUnits() : hiddenSize;
+    }
+
+    boolean readsContext() {
+        return !contextInputs.isEmpty();
+    }
+
+    int contextColumns() {
+        return readsContext() ? ContextVector.COLUMNS : 0;
+    }
+
+    boolean hasContent() {
+        return contentRows > 0;
+    }
+
+    boolean hasCopy() {
+        return copyEvents > 0;
+    }
+
+    /** Whether what the state gives out depends on the context. */
+    boolean crossesOutputs() {
+        return readsContext() && contextFusion == ContextFusion.LATENT_CROSS;
+    }
+
     /** The shape of every tensor, in the order of the file. */
     public Map<String, int[]> tensors() {
         Map<String, int[]> tensors = new LinkedHashMap<>();
-        tensors.put(ITEMS, new int[] {rows(), hiddenSize});
+        tensors.put(ITEMS, new int[] {isConstrained() ? rows() : itemsCount, hiddenSize});
+        if (!isConstrained()) {
+            tensors.put(INPUT_ITEMS, new int[] {rows(), inputWidth()});
+        }
         tensors.put(ITEM_BIAS, new int[] {itemsCount});
-        tensors.put(INPUT_GATES, new int[] {hiddenSize, gateUnits()});
+        if (hasContent()) {
+            tensors.put(CONTENT, new int[] {contentRows, hiddenSize});
+            tensors.put(COLD_BIAS, new int[] {1});
+        }
+        if (embedding != ItemEmbedding.ONE_HOT) {
+            tensors.put(INPUT_GATES, new int[] {hiddenSize, gateUnits()});
+        }
         tensors.put(HIDDEN_GATES, new int[] {hiddenSize, gateUnits()});
         tensors.put(INPUT_BIAS, new int[] {gateUnits()});
         tensors.put(HIDDEN_BIAS, new int[] {gateUnits()});
-        tensors.put(CONTEXT_GATES, new int[] {CONTEXT_ROWS, gateUnits()});
+        if (readsContext()) {
+            int width = contextFusion == ContextFusion.ADDED ? gateUnits() : 2 * hiddenSize;
+            tensors.put(CONTEXT, new int[] {ContextVector.COLUMNS, width});
+        }
+        if (hasCopy()) {
+            tensors.put(COPY_DISTANCE, new int[] {copyEvents});
+            tensors.put(COPY_GAP, new int[] {CopiedItem.GAP_BINS});
+            tensors.put(COPY_TYPE, new int[] {InteractionType.count()});
+            tensors.put(COPY_HIDDEN, new int[] {copyEvents, hiddenSize});
+        }
         return tensors;
     }
 }

@@ -47,15 +47,21 @@ public final class GruWeights {
         }
     }
 
-    /** Where training starts: matrices uniform within the root of 6 / (rows + columns), biases and context zero. */
+    /** Where training starts: matrices uniform within the root of 6 / (rows + columns), all else zero. */
     static GruWeights initial(GruShape shape, RandomGenerator random) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         shape.tensors().forEach((name, dimensions) -> tensors.put(name, Tensor.zeros(name, dimensions)));
         GruWeights weights = new GruWeights(shape, tensors);
-        int hiddenSize = shape.hiddenSize();
-        fill(weights.values(GruShape.ITEMS), Math.sqrt(6.0 / (shape.itemsCount() + hiddenSize)), random);
-        fill(weights.values(GruShape.INPUT_GATES), Math.sqrt(6.0 / (2 * hiddenSize)), random);
-        fill(weights.values(GruShape.HIDDEN_GATES), Math.sqrt(6.0 / (2 * hiddenSize)), random);
+        for (String name : List.of(GruShape.ITEMS, GruShape.INPUT_ITEMS, GruShape.INPUT_GATES, GruShape.HIDDEN_GATES)) {
+            int[] dimensions = shape.tensors().get(name);
+            if (dimensions != null) {
+                // A one-hot row is a column of the input matrix: its bound is that of the others.
+                int rows = name.equals(GruShape.INPUT_GATES) || name.equals(GruShape.HIDDEN_GATES)
+                        ? shape.hiddenSize()
+                        : shape.itemsCount();
+                fill(weights.values(name), Math.sqrt(6.0 / (rows + shape.hiddenSize())), random);
+            }
+        }
         return weights;
     }
 
@@ -80,6 +86,25 @@ public final class GruWeights {
             throw new IllegalArgumentException("there is no tensor " + name);
         }
         return tensor;
+    }
+
+    /** The same numbers once more, to be written to. */
+    GruWeights copy() {
+        Map<String, Tensor> copies = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> copies.put(
+                name, new Tensor(name, tensor.shape(), tensor.values().clone())));
+        return new GruWeights(shape, copies);
+    }
+
+    /** Takes another in, as one more of which these are the mean; {@code before} of them so far. */
+    void average(GruWeights other, int before) {
+        tensors.forEach((name, tensor) -> {
+            float[] values = tensor.values();
+            float[] news = other.values(name);
+            for (int i = 0; i < values.length; i++) {
+                values[i] += (news[i] - values[i]) / (before + 1);
+            }
+        });
     }
 
     float[] values(String name) {

@@ -1,10 +1,10 @@
 package io.segue.models.gru;
 
 import io.segue.models.serving.ModelRequest;
-import io.segue.state.feature.ContextFeatures;
 import io.segue.state.feature.StepInput;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -12,12 +12,14 @@ import java.util.stream.IntStream;
  * {@code roundRows[r]} rows. Rows up to {@code paddedRows} are filled with zeros.
  *
  * <pre>
- * values: hidden [paddedRows, H], then for every round its inputs [paddedRoundRows[r], 5] = item row, context rows
+ * values: hidden [paddedRows, H], then for every round its inputs [paddedRoundRows[r], columns] = item row, context,
+ *         then the newest context of every row [paddedRows, columns - 1]
  * </pre>
+ *
+ * @param columns of an input: 1 + {@link GruShape#contextColumns()}
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record PackedBatch(int[] order, int[] roundRows, int[] paddedRoundRows, float[] values) {
-    static final int INPUT_COLUMNS = 1 + GruShape.CONTEXT_FEATURES;
+record PackedBatch(int[] order, int[] roundRows, int[] paddedRoundRows, int columns, float[] values) {
 
     int paddedRows() {
         return paddedRoundRows[0];
@@ -30,10 +32,10 @@ record PackedBatch(int[] order, int[] roundRows, int[] paddedRoundRows, float[] 
     /**
      * Packs a batch.
      *
-     * @param model that the requests are for
+     * @param rowOf an item in the table of the inputs
      * @param padded whether rows are filled up to a power of two
      */
-    static PackedBatch of(List<ModelRequest> batch, GruModel model, boolean padded) {
+    static PackedBatch of(List<ModelRequest> batch, GruShape shape, ToIntFunction<String> rowOf, boolean padded) {
         int[] order = IntStream.range(0, batch.size())
                 .boxed()
                 .sorted(Comparator.comparingInt(row -> -batch.get(row).inputs().size()))
@@ -52,11 +54,13 @@ record PackedBatch(int[] order, int[] roundRows, int[] paddedRoundRows, float[] 
             paddedRoundRows[round] = padded ? bucket(roundRows[round]) : roundRows[round];
             inputs += paddedRoundRows[round];
         }
-        int hiddenSize = model.hiddenSize();
-        float[] values = new float[paddedRoundRows[0] * hiddenSize + inputs * INPUT_COLUMNS];
-        PackedBatch packed = new PackedBatch(order, roundRows, paddedRoundRows, values);
-        packed.fillHidden(batch, hiddenSize);
-        packed.fillInputs(batch, model, paddedRoundRows[0] * hiddenSize);
+        int columns = 1 + shape.contextColumns();
+        int rows = paddedRoundRows[0];
+        float[] values = new float[rows * shape.hiddenSize() + inputs * columns + rows * shape.contextColumns()];
+        PackedBatch packed = new PackedBatch(order, roundRows, paddedRoundRows, columns, values);
+        packed.fillHidden(batch, shape.hiddenSize());
+        packed.fillInputs(batch, shape, rowOf);
+        packed.fillNewestContexts(batch, shape);
         return packed;
     }
 
@@ -81,41 +85,28 @@ record PackedBatch(int[] order, int[] roundRows, int[] paddedRoundRows, float[] 
         }
     }
 
-    private void fillInputs(List<ModelRequest> batch, GruModel model, int from) {
-        int at = from;
+    private void fillInputs(List<ModelRequest> batch, GruShape shape, ToIntFunction<String> rowOf) {
+        int at = paddedRows() * shape.hiddenSize();
         for (int round = 0; round < roundRows.length; round++) {
-            for (int row = 0; row < paddedRoundRows[round]; row++, at += INPUT_COLUMNS) {
+            for (int row = 0; row < paddedRoundRows[round]; row++, at += columns) {
                 if (row < roundRows[round]) {
-                    fillInput(batch.get(order[row]).inputs().get(round), model, at);
+                    StepInput input = batch.get(order[row]).inputs().get(round);
+                    values[at] = rowOf.applyAsInt(input.itemId());
+                    ContextVector.write(input.context(), shape.contextInputs(), values, at + 1);
                 }
             }
         }
     }
 
-    private void fillInput(StepInput input, GruModel model, int at) {
-        values[at] =
-                model.vocabulary().rowOrBucket(input.itemId(), model.shape().oovBuckets());
-        int[] rows = contextRows(input.context());
-        for (int i = 0; i < rows.length; i++) {
-            values[at + 1 + i] = rows[i];
+    private void fillNewestContexts(List<ModelRequest> batch, GruShape shape) {
+        int from = values.length - paddedRows() * shape.contextColumns();
+        for (int row = 0; row < order.length; row++) {
+            List<StepInput> inputs = batch.get(order[row]).inputs();
+            ContextVector.write(
+                    inputs.get(inputs.size() - 1).context(),
+                    shape.contextInputs(),
+                    values,
+                    from + row * shape.contextColumns());
         }
-    }
-
-    /** Where the features of a context are in the table of {@link GruShape#CONTEXT_GATES}. */
-    static int[] contextRows(ContextFeatures context) {
-        return new int[] {
-            checked(context.type(), GruShape.HOUR_ROW, "type"),
-            GruShape.HOUR_ROW + checked(context.hourOfDay(), ContextFeatures.HOURS, "hourOfDay"),
-            GruShape.DAY_ROW + checked(context.dayOfWeek(), ContextFeatures.DAYS, "dayOfWeek"),
-            GruShape.GAP_ROW + checked(context.gapBin(), ContextFeatures.GAP_BINS, "gapBin")
-        };
-    }
-
-    /** A wrong row would read another feature's, or poison a CUDA device. */
-    private static int checked(int value, int values, String feature) {
-        if (value < 0 || value >= values) {
-            throw new IllegalArgumentException(feature + " is " + value + ", but must be within [0, " + values + ")");
-        }
-        return value;
     }
 }

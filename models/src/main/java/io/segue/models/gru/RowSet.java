@@ -32,6 +32,11 @@ final class RowSet {
         return placeOfRow[row];
     }
 
+    /** The place of a row, or -1 where it is not here. */
+    int placeOf(int row) {
+        return placeOfRow[row];
+    }
+
     int size() {
         return size;
     }

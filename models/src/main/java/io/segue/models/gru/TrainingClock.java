@@ -27,7 +27,7 @@ final class TrainingClock {
         examples += stepExamples;
         epochExamples += stepExamples;
         epochLossSum += loss * stepExamples;
-        epochLoss = epochLossSum / epochExamples;
+        epochLoss = epochLossSum / Math.max(1, epochExamples);
         long nowNanos = System.nanoTime();
         if (step == steps || nowNanos - toldNanos >= INTERVAL_NANOS) {
             toldNanos = nowNanos;

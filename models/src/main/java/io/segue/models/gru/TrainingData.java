@@ -1,9 +1,16 @@
 package io.segue.models.gru;
 
+import io.segue.models.vocabulary.ContentRows;
+import io.segue.models.vocabulary.ContentVocabulary;
+import io.segue.models.vocabulary.KnownItems;
 import io.segue.models.vocabulary.Vocabulary;
+import io.segue.state.feature.ContextFeatures;
 import io.segue.state.feature.StepInput;
+import io.segue.state.item.ItemCatalogue;
+import io.segue.state.item.ItemContent;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +22,9 @@ import java.util.Map;
  *
  * <p>An input without a target, because the next item is the same again or has no row of its own, only moves the
  * hidden vector. Serving never recommends the item just seen, so nothing is learned from repeats.
+ *
+ * <p>An item too rare for a row of its own whose content is known is read as its content alone, under a row number
+ * behind the buckets, as serving does with items that it was told of.
  */
 final class TrainingData {
     /** In place of a target's row. */
@@ -22,25 +32,35 @@ final class TrainingData {
 
     private static final int ITEMS_MIN = 2;
 
-    private final Vocabulary vocabulary;
+    /** One input: what is read, and what came next. */
+    record Input(int row, ContextFeatures context, int targetRow, List<Copied> copied) {
+        boolean hasTarget() {
+            return targetRow != NO_TARGET;
+        }
+    }
+
+    /** An item with a row of its own that may come again. */
+    record Copied(int row, CopiedItem item) {}
+
+    private final GruSettings settings;
+    private final KnownItems items;
     private final long[] itemCounts;
-    /** Of every input: its row, the rows of its context, the row of its target. */
-    private final int[] inputRows;
+    private final Map<String, Integer> contentOnlyRows = new HashMap<>();
+    private final List<ContentRows> contents = new ArrayList<>();
 
-    private final byte[] contextRows;
-    private final int[] targetRows;
-
-    private int inputsCount;
+    private final List<Input> inputs = new ArrayList<>();
     private int examplesCount;
     private int[] windowStarts = new int[1_024];
     private int windowsCount;
 
-    private TrainingData(Vocabulary vocabulary, long[] itemCounts, int inputsMax) {
-        this.vocabulary = vocabulary;
+    private TrainingData(GruSettings settings, KnownItems items, long[] itemCounts) {
+        this.settings = settings;
+        this.items = items;
         this.itemCounts = itemCounts;
-        this.inputRows = new int[inputsMax];
-        this.contextRows = new byte[Math.multiplyExact(inputsMax, GruShape.CONTEXT_FEATURES)];
-        this.targetRows = new int[inputsMax];
+        int ownRows = itemCounts.length + settings.vocabulary().oovBuckets();
+        for (int row = 0; row < ownRows; row++) {
+            contents.add(row < itemCounts.length ? items.contentOf(row) : ContentRows.NONE);
+        }
     }
 
     /**
@@ -48,83 +68,131 @@ final class TrainingData {
      *
      * @throws IllegalArgumentException if there is nothing to learn from
      */
-    static TrainingData of(List<SessionTail> sessions, GruSettings settings) {
+    static TrainingData of(List<SessionTail> sessions, ItemCatalogue catalogue, GruSettings settings) {
         Map<String, Long> counts = new HashMap<>();
-        int inputsMax = 0;
         for (SessionTail session : sessions) {
             for (SessionEvent event : session.events()) {
                 counts.merge(event.itemId(), 1L, Long::sum);
             }
-            inputsMax = Math.addExact(inputsMax, Math.max(0, session.events().size() - 1));
         }
+        int supportMin = settings.vocabulary().supportMin();
         List<String> itemIds = counts.entrySet().stream()
-                .filter(entry -> entry.getValue() >= settings.minSupport())
+                .filter(entry -> entry.getValue() >= supportMin)
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .toList();
         long[] itemCounts = itemIds.stream().mapToLong(counts::get).toArray();
-        TrainingData data = new TrainingData(new Vocabulary(itemIds), itemCounts, inputsMax);
+        TrainingData data = new TrainingData(settings, knownItems(itemIds, catalogue, settings), itemCounts);
         for (SessionTail session : sessions) {
-            data.add(session, settings);
+            data.add(session, catalogue);
         }
         if (itemIds.size() < ITEMS_MIN || data.examplesCount == 0) {
             throw new IllegalArgumentException("too little to learn from: " + sessions.size() + " sessions, "
-                    + counts.size() + " items, " + itemIds.size() + " of them with at least " + settings.minSupport()
+                    + counts.size() + " items, " + itemIds.size() + " of them with at least " + supportMin
                     + " interactions, " + data.examplesCount + " changes to such an item; at least " + ITEMS_MIN
                     + " of the items and one change are needed");
         }
         return data;
     }
 
-    private void add(SessionTail session, GruSettings settings) {
-        List<StepInput> inputs = session.inputs();
-        int last = lastExample(inputs);
+    private static KnownItems knownItems(List<String> itemIds, ItemCatalogue catalogue, GruSettings settings) {
+        Vocabulary vocabulary = new Vocabulary(itemIds);
+        GruSettings.Content content = settings.content();
+        if (content.buckets() == 0) {
+            return KnownItems.withoutContent(vocabulary);
+        }
+        Map<String, ItemContent> known = new HashMap<>();
+        for (String itemId : itemIds) {
+            if (!catalogue.of(itemId).isUnknown()) {
+                known.put(itemId, catalogue.of(itemId));
+            }
+        }
+        return new KnownItems(
+                vocabulary,
+                new ItemCatalogue(known),
+                ContentVocabulary.of(known.values(), content.supportMin(), content.buckets()));
+    }
+
+    private void add(SessionTail session, ItemCatalogue catalogue) {
+        List<StepInput> steps = session.inputs();
+        int last = lastExample(steps);
         for (int i = 0; i <= last; i++) {
-            if (i % settings.stepsMax() == 0) {
+            if (i == 0 || isCutAt(i)) {
                 beginWindow();
             }
-            StepInput input = inputs.get(i);
-            inputRows[inputsCount] = vocabulary.rowOrBucket(input.itemId(), settings.oovBuckets());
-            targetRows[inputsCount] = target(inputs, i);
-            int[] context = PackedBatch.contextRows(input.context());
-            for (int feature = 0; feature < context.length; feature++) {
-                contextRows[inputsCount * GruShape.CONTEXT_FEATURES + feature] = (byte) context[feature];
-            }
-            examplesCount += targetRows[inputsCount] == NO_TARGET ? 0 : 1;
-            inputsCount++;
+            int target = target(steps, i);
+            int row = inputRow(steps.get(i).itemId(), catalogue);
+            List<Copied> copied = target == NO_TARGET ? List.of() : copied(session, i);
+            inputs.add(new Input(row, steps.get(i).context(), target, copied));
+            examplesCount += target == NO_TARGET ? 0 : 1;
         }
     }
 
+    private boolean isCutAt(int index) {
+        return settings.batches().kind() == BatchKind.WHOLE_SESSIONS
+                && index % settings.batches().stepsMax() == 0;
+    }
+
+    private List<Copied> copied(SessionTail session, int index) {
+        List<Copied> copied = new ArrayList<>();
+        for (CopiedItem item : CopiedItem.of(session, index, settings.copy().eventsMax())) {
+            int row = items.vocabulary().row(item.itemId());
+            if (row >= 0) {
+                copied.add(new Copied(row, item));
+            }
+        }
+        return copied.isEmpty() ? List.of() : copied;
+    }
+
+    private int inputRow(String itemId, ItemCatalogue catalogue) {
+        if (items.vocabulary().contains(itemId)) {
+            return items.vocabulary().row(itemId);
+        }
+        ContentRows content = items.content().rows(catalogue.of(itemId));
+        if (content.isEmpty()) {
+            return items.vocabulary().rowOrBucket(itemId, settings.vocabulary().oovBuckets());
+        }
+        return contentOnlyRows.computeIfAbsent(itemId, any -> {
+            contents.add(content);
+            return contents.size() - 1;
+        });
+    }
+
     /** Whatever comes after the last example of a session teaches nothing. */
-    private int lastExample(List<StepInput> inputs) {
-        int last = inputs.size() - 2;
-        while (last >= 0 && target(inputs, last) == NO_TARGET) {
+    private int lastExample(List<StepInput> steps) {
+        int last = steps.size() - 2;
+        while (last >= 0 && target(steps, last) == NO_TARGET) {
             last--;
         }
         return last;
     }
 
-    private int target(List<StepInput> inputs, int index) {
-        String itemId = inputs.get(index).itemId();
-        String nextItemId = inputs.get(index + 1).itemId();
-        return nextItemId.equals(itemId) ? NO_TARGET : vocabulary.row(nextItemId);
+    private int target(List<StepInput> steps, int index) {
+        String itemId = steps.get(index).itemId();
+        String nextItemId = steps.get(index + 1).itemId();
+        return nextItemId.equals(itemId) ? NO_TARGET : items.vocabulary().row(nextItemId);
     }
 
     private void beginWindow() {
         if (windowsCount == windowStarts.length) {
             windowStarts = Arrays.copyOf(windowStarts, 2 * windowsCount);
         }
-        windowStarts[windowsCount++] = inputsCount;
+        windowStarts[windowsCount++] = inputs.size();
     }
 
-    Vocabulary vocabulary() {
-        return vocabulary;
+    KnownItems items() {
+        return items;
     }
 
     /** Interactions by item row. */
     long[] itemCounts() {
         return itemCounts;
+    }
+
+    /** By row, those of items that are read as their content alone last. */
+    List<ContentRows> contents() {
+        return contents;
     }
 
     int examplesCount() {
@@ -140,19 +208,11 @@ final class TrainingData {
     }
 
     int windowLength(int window) {
-        int end = window + 1 < windowsCount ? windowStarts[window + 1] : inputsCount;
+        int end = window + 1 < windowsCount ? windowStarts[window + 1] : inputs.size();
         return end - windowStarts[window];
     }
 
-    int inputRow(int input) {
-        return inputRows[input];
-    }
-
-    int contextRow(int input, int feature) {
-        return contextRows[input * GruShape.CONTEXT_FEATURES + feature];
-    }
-
-    int targetRow(int input) {
-        return targetRows[input];
+    Input input(int index) {
+        return inputs.get(index);
     }
 }

@@ -1,11 +1,23 @@
 package io.segue.models.gru;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** The loss is no longer a number. */
 public final class TrainingDivergedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TrainingDivergedException(int epoch, int step, double loss, double learningRate) {
-        super("the loss is " + loss + " at step " + step + " of epoch " + epoch + " with learning rate " + learningRate
-                + "; try a smaller " + GruSettings.PREFIX + "learning-rate");
+    @Nullable
+    private final transient TrainedGru lastGood;
+
+    TrainingDivergedException(String where, double learningRate, @Nullable TrainedGru lastGood) {
+        super(where + " with learning rate " + learningRate + "; try a smaller " + GruSettings.PREFIX
+                + "learning-rate");
+        this.lastGood = lastGood;
+    }
+
+    /** The model as it was after the last whole epoch, where there was one. */
+    public Optional<TrainedGru> lastGood() {
+        return Optional.ofNullable(lastGood);
     }
 }

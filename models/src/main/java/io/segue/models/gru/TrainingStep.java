@@ -5,161 +5,199 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Loss and gradients of one batch, by the engine's autograd. The loss is the cross-entropy of each target among the
- * batch's candidates; a candidate's score is corrected by the logarithm of its probability to be one, except the
- * target's own, which is always there. So a target that was drawn as a negative too is not counted twice.
+ * Loss and gradients of one batch, by the engine's autograd. Each target competes with the batch's candidates; of the
+ * cross-entropy a candidate's score is corrected by the logarithm of its probability to be one, except those that are
+ * always there, see {@link OwnScores}. So a target that was drawn as a negative too is not counted twice.
  *
- * <p>Only the touched rows of the item table reach the device: no step costs more for a larger table.
+ * <p>Only vectors of the touched items reach the device: no step costs more for a larger table.
  */
 final class TrainingStep {
     private final NDManager manager;
     private final Engine engine;
+    private final GruSettings.Loss settings;
 
     /**
      * The result of a step.
      *
      * @param loss mean over the examples, in nats
-     * @param touched by element of the touched rows
+     * @param touched by element of the touched items' vectors
      * @param bias by candidate
-     * @param cell by name of the tensor
+     * @param inputs by element of the vectors of inputs that have a table of their own
+     * @param dense by name of the tensor
+     * @param hidden state after the last round, rows in their order
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Gradients(double loss, float[] touched, float[] bias, Map<String, float[]> cell) {}
+    record Gradients(
+            double loss, float[] touched, float[] bias, float[] inputs, Map<String, float[]> dense, float[] hidden) {}
 
     /**
-     * The factors of the units of all inputs and of all examples' outputs, zero where dropped; empty for no dropout.
+     * What a step takes beside the batch.
+     *
+     * @param inputFactors of the units of all inputs, zero where dropped; empty for no dropout
+     * @param outputFactors of the units of all examples' outputs
+     * @param hidden the state before the first round; empty where sessions start
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Dropout(float[] inputs, float[] outputs) {
-        static final Dropout NONE = new Dropout(new float[0], new float[0]);
+    record Extras(float[] inputFactors, float[] outputFactors, float[] hidden) {
+        static final Extras NONE = new Extras(new float[0], new float[0], new float[0]);
     }
 
-    TrainingStep(Engine engine, NDManager manager) {
+    /** The leaves of a step's graph. */
+    private record Leaves(NDArray touched, NDArray bias, NDArray inputs, GruCell cell) {
+        NDList all() {
+            NDList all = new NDList(touched, bias);
+            if (inputs != touched) {
+                all.add(inputs);
+            }
+            all.addAll(new NDList(cell.parameters().values()));
+            return all;
+        }
+    }
+
+    TrainingStep(Engine engine, NDManager manager, GruSettings.Loss settings) {
         this.engine = engine;
         this.manager = manager;
+        this.settings = settings;
     }
 
     /** Runs a step. Only one thread of a JVM may do so at a time: the engine allows one gradient collector. */
-    Gradients run(GruWeights weights, TrainingBatch batch, Dropout dropout) {
-        int hiddenSize = weights.shape().hiddenSize();
+    Gradients run(GruWeights weights, ItemVectors items, TrainingBatch batch, Extras extras) {
         try (NDManager local = manager.newSubManager()) {
-            NDArray touched = local.create(
-                    gather(weights.values(GruShape.ITEMS), batch.touchedRows(), hiddenSize),
-                    new Shape(batch.touchedRows().length, hiddenSize));
-            NDArray bias = local.create(gatherBias(weights, batch));
-            GruCell cell = GruCell.of(weights, local);
-            NDList parameters = new NDList(
-                    touched,
-                    bias,
-                    cell.inputGates(),
-                    cell.hiddenGates(),
-                    cell.inputBias(),
-                    cell.hiddenBias(),
-                    cell.contextGates());
-            parameters.forEach(parameter -> parameter.setRequiresGradient(true));
+            Leaves leaves = leaves(weights, items, batch, local);
+            leaves.all().forEach(leaf -> leaf.setRequiresGradient(true));
             float loss;
+            float[] hidden;
             try (GradientCollector collector = engine.newGradientCollector()) {
-                NDArray outputs = outputs(batch, touched, cell, dropout);
-                NDArray lossArray = loss(batch, outputs, touched, bias);
+                NDList rounds = rounds(batch, leaves, extras);
+                NDArray lossArray = loss(batch, outputs(batch, rounds, leaves, extras), leaves);
                 loss = lossArray.getFloat();
+                hidden = extras.hidden().length == 0
+                        ? extras.hidden()
+                        : rounds.get(rounds.size() - 1).stopGradient().toFloatArray();
                 if (Float.isFinite(loss)) {
                     collector.backward(lossArray);
                 }
             }
-            return gradients(loss, parameters);
+            return gradients(loss, leaves, hidden);
         }
     }
 
-    /** The loss alone, without gradients or dropout. */
-    double loss(GruWeights weights, TrainingBatch batch) {
-        int hiddenSize = weights.shape().hiddenSize();
+    /** The loss alone, without gradients. */
+    double loss(GruWeights weights, ItemVectors items, TrainingBatch batch) {
         try (NDManager local = manager.newSubManager()) {
-            NDArray touched = local.create(
-                    gather(weights.values(GruShape.ITEMS), batch.touchedRows(), hiddenSize),
-                    new Shape(batch.touchedRows().length, hiddenSize));
-            NDArray outputs = outputs(batch, touched, GruCell.of(weights, local), Dropout.NONE);
-            return loss(batch, outputs, touched, local.create(gatherBias(weights, batch)))
+            Leaves leaves = leaves(weights, items, batch, local);
+            NDList rounds = rounds(batch, leaves, Extras.NONE);
+            return loss(batch, outputs(batch, rounds, leaves, Extras.NONE), leaves)
                     .getFloat();
         }
     }
 
-    private static float[] gather(float[] table, int[] rows, int width) {
-        float[] gathered = new float[rows.length * width];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(table, rows[i] * width, gathered, i * width, width);
-        }
-        return gathered;
+    private static Leaves leaves(GruWeights weights, ItemVectors items, TrainingBatch batch, NDManager local) {
+        GruShape shape = weights.shape();
+        NDArray touched = local.create(items.vectors(batch), new Shape(batch.touchedRows().length, shape.hiddenSize()));
+        NDArray inputs = shape.isConstrained()
+                ? touched
+                : local.create(items.inputVectors(batch), new Shape(batch.inputRows().length, shape.inputWidth()));
+        return new Leaves(touched, local.create(items.biases(batch)), inputs, GruCell.of(weights, local));
     }
 
-    private static float[] gatherBias(GruWeights weights, TrainingBatch batch) {
-        float[] bias = weights.values(GruShape.ITEM_BIAS);
-        float[] gathered = new float[batch.candidatesCount()];
-        for (int i = 0; i < gathered.length; i++) {
-            gathered[i] = bias[batch.touchedRows()[i]];
-        }
-        return gathered;
-    }
-
-    /** The hidden vectors after the inputs that have a target, [examples, H]. */
-    private static NDArray outputs(TrainingBatch batch, NDArray touched, GruCell cell, Dropout dropout) {
-        NDManager local = touched.getManager();
-        int inputs = batch.inputsCount();
-        NDArray items = GruCell.rowsOf(touched, local.create(batch.inputPlaces()));
-        NDArray context = local.create(batch.contextRows(), new Shape(inputs, GruShape.CONTEXT_FEATURES));
-        NDArray gates = cell.preActivations(dropped(items, dropout.inputs()), context);
-        NDArray hidden =
-                local.zeros(new Shape(batch.roundRows()[0], touched.getShape().get(1)));
+    /** The hidden vectors after every round. */
+    private static NDList rounds(TrainingBatch batch, Leaves leaves, Extras extras) {
+        NDManager local = leaves.touched().getManager();
+        NDArray items = GruCell.rowsOf(leaves.inputs(), local.create(batch.inputPlaces()));
+        NDArray gates = leaves.cell().preActivations(dropped(items, extras.inputFactors()), context(batch, leaves));
+        Shape start = new Shape(batch.roundRows()[0], leaves.cell().shape().hiddenSize());
+        NDArray hidden = extras.hidden().length == 0 ? local.zeros(start) : local.create(extras.hidden(), start);
         NDList rounds = new NDList(batch.roundRows().length);
         long at = 0;
         for (int rows : batch.roundRows()) {
-            hidden = cell.step(rows(gates, at, at + rows), rows(hidden, 0, rows));
+            hidden = leaves.cell().step(GruCell.slice(gates, at, at + rows), GruCell.slice(hidden, 0, rows));
             rounds.add(hidden);
             at += rows;
         }
+        return rounds;
+    }
+
+    private static NDArray context(TrainingBatch batch, Leaves leaves) {
+        NDManager local = leaves.touched().getManager();
+        int columns = leaves.cell().shape().contextColumns();
+        return columns == 0 ? leaves.bias() : local.create(batch.context(), new Shape(batch.inputsCount(), columns));
+    }
+
+    /** What the state gives out after the inputs that have a target, [examples, H]. */
+    private static NDArray outputs(TrainingBatch batch, NDList rounds, Leaves leaves, Extras extras) {
+        NDArray examples = leaves.touched().getManager().create(batch.exampleInputs());
         // DJL's concat of a single array is a copy through which no gradient flows.
-        NDArray all = rounds.size() == 1 ? hidden : NDArrays.concat(rounds, 0);
-        NDArray outputs = GruCell.rowsOf(all, local.create(batch.exampleInputs()));
-        return dropped(outputs, dropout.outputs());
+        NDArray all = rounds.size() == 1 ? rounds.get(0) : NDArrays.concat(rounds, 0);
+        NDArray outputs = GruCell.rowsOf(all, examples);
+        if (leaves.cell().shape().crossesOutputs()) {
+            outputs = leaves.cell().outputs(outputs, GruCell.rowsOf(context(batch, leaves), examples));
+        }
+        return dropped(outputs, extras.outputFactors());
     }
 
     private static NDArray dropped(NDArray units, float[] factors) {
         return factors.length == 0 ? units : units.mul(units.getManager().create(factors, units.getShape()));
     }
 
-    private static NDArray loss(TrainingBatch batch, NDArray outputs, NDArray touched, NDArray bias) {
-        NDManager local = touched.getManager();
-        NDArray logInclusions = local.create(batch.logInclusions());
-        NDArray candidates = rows(touched, 0, batch.candidatesCount());
-        NDArray scores = outputs.matMul(candidates.transpose()).add(bias.sub(logInclusions));
-        NDArray targets = local.create(batch.targetPlaces());
-        NDArray column = targets.reshape(batch.examplesCount(), 1);
-        NDArray ownScores = scores.gather(column, 1).add(GruCell.rowsOf(logInclusions.reshape(-1, 1), targets));
-        NDArray corrected = scores.scatter(column, ownScores, 1);
-        return corrected.logSoftmax(1).gather(column, 1).mean().neg();
-    }
-
-    private static NDArray rows(NDArray array, long from, long to) {
-        return array.getShape().get(0) == to - from ? array : array.get(new NDIndex().addSliceDim(from, to));
-    }
-
-    private static Gradients gradients(float loss, NDList parameters) {
-        if (!Float.isFinite(loss)) {
-            return new Gradients(loss, new float[0], new float[0], Map.of());
+    private NDArray loss(TrainingBatch batch, NDArray outputs, Leaves leaves) {
+        NDManager local = leaves.touched().getManager();
+        NDArray candidates = GruCell.slice(leaves.touched(), 0, batch.candidatesCount());
+        NDArray offsets = leaves.bias();
+        if (settings.appliedLogQ() > 0) {
+            offsets = offsets.sub(local.create(batch.logInclusions()).mul(settings.appliedLogQ()));
         }
-        Map<String, float[]> cell = new HashMap<>();
-        cell.put(GruShape.INPUT_GATES, gradient(parameters.get(2)));
-        cell.put(GruShape.HIDDEN_GATES, gradient(parameters.get(3)));
-        cell.put(GruShape.INPUT_BIAS, gradient(parameters.get(4)));
-        cell.put(GruShape.HIDDEN_BIAS, gradient(parameters.get(5)));
-        cell.put(GruShape.CONTEXT_GATES, gradient(parameters.get(6)));
-        return new Gradients(loss, gradient(parameters.get(0)), gradient(parameters.get(1)), cell);
+        NDArray scores = outputs.matMul(candidates.transpose()).add(offsets);
+        NDArray flat = scores.reshape(1, -1);
+        OwnScores own = batch.own();
+        NDArray cells = local.create(own.cells(), new Shape(1, own.cells().length));
+        NDArray ownScores = flat.gather(cells, 1).add(local.create(own.corrections()));
+        if (leaves.cell().shape().hasCopy()) {
+            ownScores = ownScores.add(copied(own, outputs, leaves.cell()));
+        }
+        NDArray corrected = flat.scatter(cells, ownScores, 1).reshape(scores.getShape());
+        NDArray targets = local.create(batch.targetPlaces(), new Shape(batch.examplesCount(), 1));
+        return Losses.of(settings, corrected, targets);
+    }
+
+    /** What the copy head adds to each of the own scores, [1, cells]. */
+    private static NDArray copied(OwnScores own, NDArray outputs, GruCell cell) {
+        NDManager local = outputs.getManager();
+        Shape row = new Shape(1, own.cells().length);
+        NDArray byDistance = cell.parameter(GruShape.COPY_DISTANCE).reshape(1, -1);
+        NDArray byGap = cell.parameter(GruShape.COPY_GAP).reshape(1, -1);
+        NDArray byType = cell.parameter(GruShape.COPY_TYPE).reshape(1, -1);
+        NDArray byState =
+                outputs.matMul(cell.parameter(GruShape.COPY_HIDDEN).transpose()).reshape(1, -1);
+        return byDistance
+                .gather(local.create(own.distances(), row), 1)
+                .add(byGap.gather(local.create(own.gapBins(), row), 1))
+                .add(byType.gather(local.create(own.types(), row), 1))
+                .add(byState.gather(local.create(own.hiddenCells(), row), 1))
+                .mul(local.create(own.copied(), row));
+    }
+
+    private static Gradients gradients(float loss, Leaves leaves, float[] hidden) {
+        float[] none = new float[0];
+        if (!Float.isFinite(loss)) {
+            return new Gradients(loss, none, none, none, Map.of(), none);
+        }
+        Map<String, float[]> dense = new HashMap<>();
+        leaves.cell().parameters().forEach((name, parameter) -> dense.put(name, gradient(parameter)));
+        boolean ownInputs = leaves.inputs() != leaves.touched();
+        return new Gradients(
+                loss,
+                gradient(leaves.touched()),
+                gradient(leaves.bias()),
+                ownInputs ? gradient(leaves.inputs()) : none,
+                dense,
+                hidden);
     }
 
     private static float[] gradient(NDArray parameter) {

@@ -1,5 +1,6 @@
 package io.segue.models.rank;
 
+import io.segue.models.serving.ScoredItem;
 import io.segue.state.live.LiveItems;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,10 @@ public final class CandidateRanker {
         this.settings = settings;
     }
 
+    public RankSettings settings() {
+        return settings;
+    }
+
     /**
      * Ranks one turn.
      *
@@ -32,15 +37,9 @@ public final class CandidateRanker {
     public List<RankedItem> rank(RankQuery query, LiveItems live, Predicate<String> wanted, int count) {
         List<Candidate> candidates = CandidateUnion.of(query, live, settings, wanted);
         float[] features = RankFeatures.of(query, candidates, live);
-        float[] scores = network.scores(features, candidates.size());
-        List<Scored> order = new ArrayList<>(candidates.size());
-        for (int row = 0; row < scores.length; row++) {
-            order.add(new Scored(candidates.get(row), scores[row], row));
-        }
-        order.sort(BEST_FIRST);
         Explanation explanation = new Explanation(network, query, live);
         List<RankedItem> ranked = new ArrayList<>(count);
-        for (Scored scored : order.subList(0, Math.min(count, order.size()))) {
+        for (Scored scored : best(candidates, features, count)) {
             Candidate candidate = scored.candidate();
             ranked.add(new RankedItem(
                     candidate.itemId(),
@@ -49,5 +48,26 @@ public final class CandidateRanker {
                     explanation.of(candidate, features, scored.row())));
         }
         return ranked;
+    }
+
+    /** The same list without reasons, which cost more than the scores. */
+    public List<ScoredItem> scored(RankQuery query, LiveItems live, Predicate<String> wanted, int count) {
+        List<Candidate> candidates = CandidateUnion.of(query, live, settings, wanted);
+        float[] features = RankFeatures.of(query, candidates, live);
+        List<ScoredItem> list = new ArrayList<>(count);
+        for (Scored scored : best(candidates, features, count)) {
+            list.add(new ScoredItem(scored.candidate().itemId(), scored.score()));
+        }
+        return list;
+    }
+
+    private List<Scored> best(List<Candidate> candidates, float[] features, int count) {
+        float[] scores = network.scores(features, candidates.size());
+        List<Scored> order = new ArrayList<>(candidates.size());
+        for (int row = 0; row < scores.length; row++) {
+            order.add(new Scored(candidates.get(row), scores[row], row));
+        }
+        order.sort(BEST_FIRST);
+        return order.subList(0, Math.min(count, order.size()));
     }
 }

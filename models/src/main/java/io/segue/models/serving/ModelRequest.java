@@ -3,6 +3,7 @@ package io.segue.models.serving;
 import static io.segue.state.settings.Requirements.require;
 
 import io.segue.state.feature.StepInput;
+import io.segue.state.session.SessionTail;
 import java.util.List;
 
 /**
@@ -11,12 +12,16 @@ import java.util.List;
  * @param hidden the vector before the inputs, of the model's hidden size; empty where the session starts. Not copied,
  *     and never written to
  * @param inputs oldest first: one for a step, more to replay
+ * @param tail the session up to its newest event, as far as it is kept, whose items a model may score as the session's
+ *     own; may be empty
  * @param excludedItemId never recommended; empty for none
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-public record ModelRequest(float[] hidden, List<StepInput> inputs, String excludedItemId) {
+public record ModelRequest(float[] hidden, List<StepInput> inputs, SessionTail tail, String excludedItemId) {
     /** Longest replay; a session's tail is no longer. */
     public static final int INPUTS_MAX = 1_000;
+
+    private static final float[] SESSION_START = {};
 
     public ModelRequest {
         inputs = List.copyOf(inputs);
@@ -25,5 +30,20 @@ public record ModelRequest(float[] hidden, List<StepInput> inputs, String exclud
                 "inputs.size",
                 inputs.size(),
                 "within [1, " + INPUTS_MAX + "]");
+    }
+
+    /** A request that says nothing of the session's own items. */
+    public ModelRequest(float[] hidden, List<StepInput> inputs, String excludedItemId) {
+        this(hidden, inputs, SessionTail.EMPTY, excludedItemId);
+    }
+
+    /** One step: the newest event of the tail, after the state before it. */
+    public static ModelRequest step(float[] hidden, SessionTail tail, String excludedItemId) {
+        return new ModelRequest(hidden, List.of(tail.newestInput()), tail, excludedItemId);
+    }
+
+    /** The whole tail from the start, where no state is known. */
+    public static ModelRequest replay(SessionTail tail, String excludedItemId) {
+        return new ModelRequest(SESSION_START, tail.inputs(), tail, excludedItemId);
     }
 }

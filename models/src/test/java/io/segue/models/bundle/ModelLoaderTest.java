@@ -146,7 +146,7 @@ class ModelLoaderTest {
     void refusesAManifestThatListsOtherFiles() throws IOException {
         Path manifest = bundle.resolve(BundleFiles.MANIFEST);
         TestBundles.replace(manifest, "  items.jsonl", "  other.jsonl");
-        assertRefused("files is [golden.json, model.json, other.jsonl, weights.safetensors]");
+        assertRefused("files is [content.jsonl, golden.json, model.json, other.jsonl, weights.safetensors]");
 
         Files.writeString(manifest, "not a manifest");
         assertRefused("line 'not a manifest' is not a SHA-256 and a file name");
@@ -164,11 +164,12 @@ class ModelLoaderTest {
     }
 
     @Test
-    void refusesAFormatFromTheFuture() throws IOException {
-        TestBundles.replace(bundle.resolve(BundleFiles.CARD), "\"formatVersion\" : 1", "\"formatVersion\" : 2");
-        TestBundles.sign(bundle);
+    void refusesAnotherFormatBeforeItReadsOn() throws IOException {
+        TestBundles.replace(bundle.resolve(BundleFiles.CARD), "\"formatVersion\" : 2", "\"formatVersion\" : 1");
+        Files.delete(bundle.resolve(BundleFiles.CONTENT));
 
-        assertRefused("model.json: formatVersion is 2, but must be 1");
+        assertRefused(
+                "model.json: formatVersion is 1, but must be 2; train the model anew, or serve it with the build");
     }
 
     @Test
@@ -189,7 +190,7 @@ class ModelLoaderTest {
 
     @Test
     void refusesTensorsOfOtherDimensions() throws IOException {
-        TestBundles.replace(bundle.resolve(BundleFiles.CARD), "\"oovBuckets\" : 3\n  }", "\"oovBuckets\" : 4\n  }");
+        TestBundles.replace(bundle.resolve(BundleFiles.CARD), "\"oovBuckets\" : 3", "\"oovBuckets\" : 4");
         TestBundles.sign(bundle);
 
         assertRefused(
@@ -247,13 +248,27 @@ class ModelLoaderTest {
     @Test
     void refusesAVocabularyOfAnotherSize() throws IOException {
         Path items = bundle.resolve(BundleFiles.ITEMS);
-        Files.writeString(items, Files.readString(items) + "\"one more\"\n");
+        Files.writeString(items, Files.readString(items) + "{\"itemId\":\"one more\"}\n");
         vouchForItems();
         assertRefused("items.jsonl: number of items is 16, but must be 15");
 
         Files.writeString(items, Files.readString(items) + "42\n");
         vouchForItems();
-        assertRefused("items.jsonl can't be read", "line 17 is not a JSON string");
+        assertRefused("items.jsonl can't be read", "line 17 is not a JSON object of an item");
+    }
+
+    @Test
+    void refusesContentValuesThatAreNotThoseOfTheCard() throws IOException {
+        Path content = bundle.resolve(BundleFiles.CONTENT);
+        List<String> values = Files.readAllLines(content);
+        Files.write(content, values.subList(1, values.size()));
+        TestBundles.sign(bundle);
+        assertRefused("content.jsonl: number of values is " + (values.size() - 1) + ", but must be " + values.size());
+
+        values.set(0, values.get(1));
+        Files.write(content, values);
+        TestBundles.sign(bundle);
+        assertRefused("content.jsonl: content value", "is there more than once");
     }
 
     private void vouchForItems() throws IOException {

@@ -10,6 +10,8 @@ import io.segue.models.gru.TrainedGru;
 import io.segue.models.gru.TrainingListener;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.interaction.InteractionType;
+import io.segue.state.item.ItemCatalogue;
+import io.segue.state.item.ItemContent;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Small bundles, whole and broken. */
@@ -38,9 +41,18 @@ final class TestBundles {
         GruSettings settings = GruSettings.DEFAULT
                 .withHiddenSize(HIDDEN)
                 .withEpochs(2)
-                .withVocabulary(1, 3)
+                .withVocabulary(new GruSettings.Vocabulary(1, 3))
+                .withContent(new GruSettings.Content(1, 2, 0.2))
+                .withCopy(new GruSettings.Copy(4, 0))
                 .withSeed(seed);
-        return new GruTrainer(settings, DeviceChoice.CPU).train(sessions, TrainingListener.NONE);
+        return new GruTrainer(settings, DeviceChoice.CPU).train(sessions, catalogue(), TrainingListener.NONE);
+    }
+
+    private static ItemCatalogue catalogue() {
+        return new ItemCatalogue(IntStream.range(0, ITEMS)
+                .boxed()
+                .collect(Collectors.toMap(
+                        i -> "item \"" + i + "\" ü", i -> new ItemContent("a.b" + i % 3, "ü \"" + i % 2, i, ""))));
     }
 
     static ModelSummary write(Path bundle, long seed) throws IOException {

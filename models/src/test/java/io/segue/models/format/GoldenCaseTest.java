@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segue.models.serving.ModelAnswer;
 import io.segue.models.serving.ScoredItem;
+import io.segue.state.session.SessionTail;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GoldenCaseTest {
     private final GoldenCase golden = new GoldenCase(
-            List.of(),
+            SessionTail.EMPTY,
+            Map.of(),
             new float[] {0.5f, -0.5f},
             List.of(new ScoredItem("a", 2), new ScoredItem("b", 1), new ScoredItem("c", 0.9999f)));
 

@@ -2,6 +2,7 @@ package io.segue.models.gru;
 
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.serving.ModelRequest;
+import io.segue.models.vocabulary.KnownItems;
 import io.segue.models.vocabulary.Vocabulary;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.feature.StepInput;
@@ -9,6 +10,7 @@ import io.segue.state.interaction.InteractionType;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -19,9 +21,26 @@ final class Fixtures {
 
     private Fixtures() {}
 
+    /** A network of items and context alone. */
+    static GruShape shape(int hiddenSize, int items, int oovBuckets) {
+        return new GruShape(
+                hiddenSize,
+                items,
+                oovBuckets,
+                0,
+                0,
+                ItemEmbedding.CONSTRAINED,
+                EnumSet.allOf(ContextInput.class),
+                ContextFusion.ADDED);
+    }
+
     static GruWeights weights(int hiddenSize, int items, int oovBuckets, long seed) {
+        return weights(shape(hiddenSize, items, oovBuckets), seed);
+    }
+
+    static GruWeights weights(GruShape shape, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        GruWeights weights = GruWeights.initial(new GruShape(hiddenSize, items, oovBuckets), random);
+        GruWeights weights = GruWeights.initial(shape, random);
         weights.tensors().forEach(tensor -> {
             for (int i = 0; i < tensor.values().length; i++) {
                 tensor.values()[i] = (float) (random.nextDouble() - 0.5);
@@ -36,7 +55,11 @@ final class Fixtures {
     }
 
     static GruModel model(GruWeights weights) {
-        return new GruModel("v1", weights, vocabulary(weights.shape().itemsCount()), DeviceChoice.CPU);
+        return new GruModel(
+                "v1",
+                weights,
+                KnownItems.withoutContent(vocabulary(weights.shape().itemsCount())),
+                DeviceChoice.CPU);
     }
 
     static StepInput input(String itemId, SplittableRandom random) {

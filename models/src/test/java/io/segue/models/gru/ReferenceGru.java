@@ -43,8 +43,10 @@ final class ReferenceGru {
             sum += weights.values(GruShape.ITEMS)[row * units + i]
                     * weights.values(GruShape.INPUT_GATES)[i * 3 * units + gate];
         }
-        for (int contextRow : PackedBatch.contextRows(input.context())) {
-            sum += weights.values(GruShape.CONTEXT_GATES)[contextRow * 3 * units + gate];
+        float[] context = new float[ContextVector.COLUMNS];
+        ContextVector.write(input.context(), weights.shape().contextInputs(), context, 0);
+        for (int column = 0; column < context.length; column++) {
+            sum += context[column] * weights.values(GruShape.CONTEXT)[column * 3 * units + gate];
         }
         return sum;
     }

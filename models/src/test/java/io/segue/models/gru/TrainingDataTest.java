@@ -3,39 +3,85 @@ package io.segue.models.gru;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segue.state.item.ItemCatalogue;
+import io.segue.state.item.ItemContent;
+import io.segue.state.session.SessionTail;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrainingDataTest {
-    private static final GruSettings SETTINGS = GruSettings.DEFAULT.withVocabulary(2, 3);
+    private static final GruSettings SETTINGS = GruSettings.PLAIN.withVocabulary(new GruSettings.Vocabulary(2, 3));
+
+    private static TrainingData of(GruSettings settings, SessionTail... sessions) {
+        return TrainingData.of(List.of(sessions), ItemCatalogue.EMPTY, settings);
+    }
 
     @Test
     void ordersItemsByCountThenId() {
-        TrainingData data = TrainingData.of(
-                List.of(Fixtures.views(0, "b", "a", "c", "a"), Fixtures.views(0, "a", "b", "rare")), SETTINGS);
+        TrainingData data = of(SETTINGS, Fixtures.views(0, "b", "a", "c", "a"), Fixtures.views(0, "a", "b", "rare"));
 
-        assertThat(data.vocabulary().itemIds()).containsExactly("a", "b");
+        assertThat(data.items().vocabulary().itemIds()).containsExactly("a", "b");
         assertThat(data.itemCounts()).containsExactly(3, 2);
     }
 
     @Test
     void learnsNeitherRepeatsNorRareItems() {
-        TrainingData data = TrainingData.of(List.of(Fixtures.views(0, "a", "a", "rare", "b", "b", "rarer")), SETTINGS);
+        TrainingData data = of(SETTINGS, Fixtures.views(0, "a", "a", "rare", "b", "b", "rarer"));
 
         // a -> a and a -> rare move the hidden vector only; what follows rare -> b teaches nothing.
         assertThat(data.windowsCount()).isEqualTo(1);
         assertThat(data.windowLength(0)).isEqualTo(3);
-        assertThat(List.of(data.targetRow(0), data.targetRow(1), data.targetRow(2)))
+        assertThat(List.of(
+                        data.input(0).targetRow(),
+                        data.input(1).targetRow(),
+                        data.input(2).targetRow()))
                 .containsExactly(TrainingData.NO_TARGET, TrainingData.NO_TARGET, 1);
-        assertThat(data.inputRow(2)).as("a rare item is read as its bucket").isBetween(2, 4);
+        assertThat(data.input(2).row()).as("a rare item is read as its bucket").isBetween(2, 4);
         assertThat(data.examplesCount()).isEqualTo(1);
     }
 
     @Test
+    void readsARareItemAsItsContentWhereThatIsKnown() {
+        ItemCatalogue catalogue = new ItemCatalogue(Map.of("rare", new ItemContent("tea", "", 0, "")));
+        GruSettings settings = SETTINGS.withContent(new GruSettings.Content(1, 2, 0));
+
+        TrainingData data =
+                TrainingData.of(List.of(Fixtures.views(0, "a", "b", "rare", "a", "b")), catalogue, settings);
+
+        int behindTheBuckets = 2 + 3;
+        assertThat(data.input(2).row()).isEqualTo(behindTheBuckets);
+        assertThat(data.contents()).hasSize(behindTheBuckets + 1);
+        assertThat(data.contents().get(behindTheBuckets).isEmpty()).isFalse();
+        assertThat(data.items().catalogue().itemIds())
+                .as("rare items are not kept")
+                .isEmpty();
+    }
+
+    @Test
+    void knowsWhichOfItsOwnItemsASessionMayComeBackTo() {
+        TrainingData data = of(
+                SETTINGS.withCopy(new GruSettings.Copy(3, 0)),
+                Fixtures.views(0, "a", "b", "a", "rare", "c", "b", "c", "a"));
+
+        // After a, b, a, rare, c: rare has no row, a is two before, b three.
+        List<TrainingData.Copied> copied = data.input(4).copied();
+        assertThat(copied)
+                .extracting(own -> data.items().vocabulary().itemId(own.row()))
+                .containsExactly("a", "b");
+        assertThat(copied).extracting(own -> own.item().distance()).containsExactly(1, 2);
+        assertThat(data.input(6).copied())
+                .as("after a, rare, c, b, c: the item just seen is none of them")
+                .extracting(own -> data.items().vocabulary().itemId(own.row()))
+                .containsExactly("b");
+    }
+
+    @Test
     void cutsLongSessions() {
-        GruSettings settings = new GruSettings(4, 1, 8, 2, 10, 0.5, 0.1, 0, 1, 1, 42);
-        TrainingData data = TrainingData.of(List.of(Fixtures.views(0, "a", "b", "c", "a", "b", "c")), settings);
+        GruSettings settings = SETTINGS.withVocabulary(new GruSettings.Vocabulary(1, 1))
+                .withBatches(new GruSettings.Batches(BatchKind.WHOLE_SESSIONS, 8, 2, 10, 0.5));
+
+        TrainingData data = of(settings, Fixtures.views(0, "a", "b", "c", "a", "b", "c"));
 
         assertThat(data.windowsCount()).isEqualTo(3);
         assertThat(List.of(data.windowLength(0), data.windowLength(1), data.windowLength(2)))
@@ -45,26 +91,22 @@ class TrainingDataTest {
 
     @Test
     void putsTheLongestSessionsOfABatchFirst() {
-        TrainingData data = TrainingData.of(
-                List.of(
-                        Fixtures.views(0, "a", "b"),
-                        Fixtures.views(0, "b", "a", "b", "a"),
-                        Fixtures.views(0, "a", "b", "a")),
-                SETTINGS);
+        TrainingData data = of(
+                SETTINGS,
+                Fixtures.views(0, "a", "b"),
+                Fixtures.views(0, "b", "a", "b", "a"),
+                Fixtures.views(0, "a", "b", "a"));
 
-        TrainingBatch batch =
-                new TrainingBatch.Maker(data, new GruShape(2, 2, 3), SETTINGS).make(0, 3, new SplittableRandom(1));
-
-        assertThat(batch.roundRows()).containsExactly(3, 2, 1);
-        assertThat(batch.examplesCount()).isEqualTo(6);
+        assertThat(SessionBatches.of(data, 0, 3).roundRows()).containsExactly(3, 2, 1);
+        assertThat(SessionBatches.of(data, 0, 3).inputs()).containsExactly(1, 4, 0, 2, 5, 3);
     }
 
     @Test
     void saysWhatThereIsTooLittleOf() {
-        assertThatThrownBy(() -> TrainingData.of(List.of(Fixtures.views(0, "a", "b", "c")), SETTINGS))
+        assertThatThrownBy(() -> of(SETTINGS, Fixtures.views(0, "a", "b", "c")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("too little to learn from: 1 sessions, 3 items, 0 of them with at least 2 interactions, "
                         + "0 changes to such an item; at least 2 of the items and one change are needed");
-        assertThatThrownBy(() -> TrainingData.of(List.of(), SETTINGS)).hasMessageContaining("0 sessions");
+        assertThatThrownBy(() -> of(SETTINGS)).hasMessageContaining("0 sessions");
     }
 }

@@ -6,34 +6,56 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDManager;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.device.TorchEngine;
+import io.segue.models.tensor.Tensor;
+import io.segue.state.item.ItemCatalogue;
+import io.segue.state.item.ItemContent;
 import io.segue.state.session.SessionTail;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingStepTest {
     private static final int HIDDEN = 3;
-    private static final GruSettings SETTINGS =
-            GruSettings.DEFAULT.withHiddenSize(HIDDEN).withVocabulary(2, 2).withDropout(0);
+    static final GruSettings SETTINGS = GruSettings.PLAIN
+            .withNetwork(GruSettings.PLAIN
+                    .network()
+                    .withHiddenSize(HIDDEN)
+                    .withDropout(0, 0)
+                    .withContext(EnumSet.allOf(ContextInput.class), ContextFusion.ADDED))
+            .withVocabulary(new GruSettings.Vocabulary(2, 2));
+    static final GruSettings WITH_ALL =
+            SETTINGS.withContent(new GruSettings.Content(2, 2, 0.3)).withCopy(new GruSettings.Copy(2, 0));
 
-    /** Five items that count, one too rare for a row, one repeat. */
-    private static final List<SessionTail> SESSIONS = List.of(
+    /** Five items that count, one too rare for a row, one repeat, one that comes back. */
+    static final List<SessionTail> SESSIONS = List.of(
             Fixtures.views(0, "item-0", "item-1", "item-2", "item-3"),
-            Fixtures.views(9_000_000, "item-1", "rare", "item-4", "item-4", "item-0"),
+            Fixtures.views(9_000_000, "item-1", "rare", "item-4", "item-4", "item-0", "item-1", "item-4"),
             Fixtures.views(99_000_000, "item-3", "item-2"));
 
-    private final TrainingData data = TrainingData.of(SESSIONS, SETTINGS);
-    private final GruWeights weights = Fixtures.weights(HIDDEN, 5, 2, 3);
+    static final ItemCatalogue CATALOGUE = new ItemCatalogue(Map.of(
+            "item-0", new ItemContent("tea.green", "leaf", 3, "Green tea"),
+            "item-1", new ItemContent("tea.black", "leaf", 4, ""),
+            "item-4", new ItemContent("cup", "", 0, "Cup"),
+            "rare", new ItemContent("cup", "clay", 9, "")));
+
     private NDManager manager;
+    private GruSettings settings = SETTINGS;
+    private TrainingData data;
+    private GruWeights weights;
+    private ItemVectors items;
     private TrainingStep step;
 
     @BeforeEach
     void open() {
         manager = TorchEngine.start().newBaseManager(DeviceChoice.CPU.resolve());
-        step = new TrainingStep(TorchEngine.start(), manager);
+        use(SETTINGS);
     }
 
     @AfterEach
@@ -41,57 +63,115 @@ class TrainingStepTest {
         manager.close();
     }
 
-    private TrainingBatch batch(GruSettings settings) {
-        return new TrainingBatch.Maker(data, weights.shape(), settings)
-                .make(0, data.windowsCount(), new SplittableRandom(5));
+    private void use(GruSettings other) {
+        settings = other;
+        data = TrainingData.of(SESSIONS, CATALOGUE, other);
+        weights = Fixtures.weights(GruShape.of(other, 5, data.items().content().rowsCount()), 3);
+        items = new ItemVectors(weights, data.contents());
+        step = new TrainingStep(TorchEngine.start(), manager, other.loss());
+    }
+
+    private TrainingBatch batch() {
+        return batch(0, data.windowsCount());
+    }
+
+    private TrainingBatch batch(int from, int to) {
+        TrainingBatch.Maker maker = new TrainingBatch.Maker(data, weights.shape(), settings);
+        maker.setCopying(true);
+        SessionBatches.Rounds rounds = SessionBatches.of(data, from, to);
+        return maker.make(rounds.inputs(), rounds.roundRows(), new SplittableRandom(5));
+    }
+
+    private static GruSettings withNegatives(GruSettings settings, int count) {
+        return settings.withBatches(new GruSettings.Batches(BatchKind.WHOLE_SESSIONS, 64, 20, count, 0.5));
     }
 
     @Test
-    void hasTheLossOfAllItemsWhereAllTakePart() {
-        ReferenceGru reference = new ReferenceGru(weights, data.vocabulary());
+    void hasTheLossOfAllOtherItemsWhereAllTakePart() {
+        ReferenceGru reference = new ReferenceGru(weights, data.items().vocabulary());
         double sum = 0;
         int examples = 0;
         for (SessionTail session : SESSIONS) {
             for (int i = 0; i + 1 < session.events().size(); i++) {
-                String itemId = session.events().get(i).itemId();
-                String next = session.events().get(i + 1).itemId();
-                if (data.vocabulary().contains(next) && !next.equals(itemId)) {
+                int justSeen =
+                        data.items().vocabulary().row(session.events().get(i).itemId());
+                int next = data.items()
+                        .vocabulary()
+                        .row(session.events().get(i + 1).itemId());
+                if (next >= 0 && next != justSeen) {
                     double[] hidden = reference.hiddenAfter(session.inputs().subList(0, i + 1));
                     double total = 0;
                     for (int item = 0; item < 5; item++) {
-                        total += Math.exp(reference.score(hidden, item));
+                        total += item == justSeen ? 0 : Math.exp(reference.score(hidden, item));
                     }
-                    sum += Math.log(total)
-                            - reference.score(hidden, data.vocabulary().row(next));
+                    sum += Math.log(total) - reference.score(hidden, next);
                     examples++;
                 }
             }
         }
 
-        TrainingBatch batch = batch(SETTINGS);
+        TrainingBatch batch = batch();
 
-        assertThat(batch.examplesCount()).isEqualTo(examples).isEqualTo(6);
-        assertThat(step.loss(weights, batch)).isCloseTo(sum / examples, within(1e-5));
-        assertThat(step.run(weights, batch, TrainingStep.Dropout.NONE).loss()).isCloseTo(sum / examples, within(1e-5));
+        assertThat(batch.examplesCount()).isEqualTo(examples).isEqualTo(8);
+        assertThat(step.loss(weights, items, batch)).isCloseTo(sum / examples, within(1e-5));
+        assertThat(step.run(weights, items, batch, TrainingStep.Extras.NONE).loss())
+                .isCloseTo(sum / examples, within(1e-5));
     }
 
     @Test
     void hasTheGradientsThatFiniteDifferencesShow() {
         // Three draws of five items, so that the correction takes part.
-        assertSlopes(batch(SETTINGS.withNegatives(3, 0.5)));
+        use(withNegatives(SETTINGS, 3));
+
+        assertSlopes(batch());
+        assertMovesDownhill(batch());
     }
 
     @Test
     void hasTheRightGradientsWhereNoSessionTakesASecondStep() {
-        TrainingBatch batch =
-                new TrainingBatch.Maker(data, weights.shape(), SETTINGS).make(2, 3, new SplittableRandom(5));
+        TrainingBatch batch = batch(2, 3);
 
         assertThat(batch.roundRows()).containsExactly(1);
         assertSlopes(batch);
     }
 
+    @Test
+    void hasTheRightGradientsWithContentAndOwnItems() {
+        use(withNegatives(WITH_ALL, 3));
+
+        TrainingBatch batch = batch();
+
+        assertThat(batch.own().copied()).contains(1);
+        assertThat(batch.cold()).contains(true);
+        assertMovesDownhill(batch);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ContextFusion.class)
+    void hasTheRightGradientsHoweverTheContextIsRead(ContextFusion fusion) {
+        use(WITH_ALL.withNetwork(WITH_ALL.network().withContext(EnumSet.allOf(ContextInput.class), fusion)));
+
+        assertMovesDownhill(batch());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ItemEmbedding.class)
+    void hasTheRightGradientsWhateverAnItemIsAsInput(ItemEmbedding embedding) {
+        use(SETTINGS.withNetwork(SETTINGS.network().withEmbedding(embedding)));
+
+        assertMovesDownhill(batch());
+    }
+
+    @ParameterizedTest
+    @EnumSource(LossFunction.class)
+    void hasTheRightGradientsOfEveryLoss(LossFunction function) {
+        use(SETTINGS.withLoss(new GruSettings.Loss(function, 1, 0.5)));
+
+        assertMovesDownhill(batch());
+    }
+
     private void assertSlopes(TrainingBatch batch) {
-        TrainingStep.Gradients gradients = step.run(weights, batch, TrainingStep.Dropout.NONE);
+        TrainingStep.Gradients gradients = step.run(weights, items, batch, TrainingStep.Extras.NONE);
 
         for (int i = 0; i < batch.touchedRows().length; i++) {
             for (int unit = 0; unit < HIDDEN; unit++) {
@@ -103,8 +183,8 @@ class TrainingStepTest {
             assertSlope(
                     batch, GruShape.ITEM_BIAS, batch.touchedRows()[i], gradients.bias()[i]);
         }
-        assertThat(gradients.cell()).hasSize(5);
-        gradients.cell().forEach((name, gradient) -> {
+        assertThat(gradients.dense()).hasSize(5);
+        gradients.dense().forEach((name, gradient) -> {
             for (int at = 0; at < gradient.length; at++) {
                 assertSlope(batch, name, at, gradient[at]);
             }
@@ -112,25 +192,59 @@ class TrainingStepTest {
     }
 
     private void assertSlope(TrainingBatch batch, String name, int at, float gradient) {
+        Offset<Double> close = within(2e-4 + 0.01 * Math.abs(gradient));
+        assertThat(slope(batch, name, at)).as("%s[%d]", name, at).isCloseTo(gradient, close);
+    }
+
+    private double slope(TrainingBatch batch, String name, int at) {
         float[] values = weights.values(name);
         float before = values[at];
         float distance = 0.01f;
         values[at] = before + distance;
-        double above = step.loss(weights, batch);
+        double above = step.loss(weights, items, batch);
         values[at] = before - distance;
-        double below = step.loss(weights, batch);
+        double below = step.loss(weights, items, batch);
         values[at] = before;
-        Offset<Double> close = within(2e-4 + 0.01 * Math.abs(gradient));
-        assertThat((above - below) / (2 * distance)).as("%s[%d]", name, at).isCloseTo(gradient, close);
+        return (above - below) / (2 * distance);
+    }
+
+    /** Adagrad's first step has the length of the learning rate and the direction of the slope, in every tensor. */
+    private void assertMovesDownhill(TrainingBatch batch) {
+        double rate = 1e-3;
+        GruWeights before = weights.copy();
+        TrainingStep.Gradients gradients = step.run(weights, items, batch, TrainingStep.Extras.NONE);
+        Adagrad adagrad = new Adagrad(weights, 0);
+        adagrad.setLearningRate(rate);
+        items.update(batch, gradients, adagrad);
+        gradients.dense().forEach((name, gradient) -> adagrad.update(name, 0, gradient, 0, gradient.length));
+        GruWeights after = weights.copy();
+        for (Tensor tensor : before.tensors()) {
+            System.arraycopy(tensor.values(), 0, weights.values(tensor.name()), 0, tensor.values().length);
+        }
+        for (Tensor tensor : before.tensors()) {
+            int steep = 0;
+            for (int at = 0; at < tensor.values().length; at++) {
+                double slope = slope(batch, tensor.name(), at);
+                if (Math.abs(slope) > 2e-3) {
+                    steep++;
+                    double moved = after.values(tensor.name())[at] - tensor.values()[at];
+                    assertThat(moved / rate)
+                            .as("%s[%d] of slope %s", tensor.name(), at, slope)
+                            .isCloseTo(-Math.signum(slope), within(0.02));
+                }
+            }
+            assertThat(steep).as("values of %s that matter", tensor.name()).isPositive();
+        }
     }
 
     @Test
     void dropsUnitsAsTold() {
-        TrainingBatch batch = batch(SETTINGS);
+        TrainingBatch batch = batch();
         float[] inputs = new float[batch.inputsCount() * HIDDEN];
         float[] outputs = new float[batch.examplesCount() * HIDDEN];
 
-        TrainingStep.Gradients gradients = step.run(weights, batch, new TrainingStep.Dropout(inputs, outputs));
+        TrainingStep.Gradients gradients =
+                step.run(weights, items, batch, new TrainingStep.Extras(inputs, outputs, new float[0]));
 
         assertThat(gradients.touched()).as("nothing of an item came through").containsOnly(0);
         assertThat(gradients.bias()).as("a bias is never dropped").doesNotContain(0);
@@ -138,12 +252,13 @@ class TrainingStepTest {
 
     @Test
     void touchesOnlyTheRowsOfItsBatch() {
-        TrainingBatch batch = new TrainingBatch.Maker(data, weights.shape(), SETTINGS.withNegatives(1, 0))
-                .make(2, 3, new SplittableRandom(5));
+        use(withNegatives(SETTINGS, 1));
+
+        TrainingBatch batch = batch(2, 3);
 
         assertThat(batch.inputsCount()).isEqualTo(1);
         assertThat(batch.touchedRows()).hasSizeLessThanOrEqualTo(3);
-        assertThat(step.run(weights, batch, TrainingStep.Dropout.NONE).touched())
+        assertThat(step.run(weights, items, batch, TrainingStep.Extras.NONE).touched())
                 .hasSize(batch.touchedRows().length * HIDDEN);
     }
 }

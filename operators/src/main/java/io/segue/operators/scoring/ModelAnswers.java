@@ -3,7 +3,6 @@ package io.segue.operators.scoring;
 import io.segue.models.serving.ModelAnswer;
 import io.segue.models.serving.ModelRequest;
 import io.segue.models.serving.ScoredItem;
-import io.segue.state.feature.StepInput;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.recommendation.RecommendedItem;
 import io.segue.state.recommendation.Source;
@@ -58,14 +57,13 @@ final class ModelAnswers {
         SessionTail tail = turn.step().after().tail();
         String justSeen = turn.interaction().itemId();
         if (before.tail().isEmpty()) {
-            return new ModelRequest(SESSION_START, List.of(tail.newestInput()), justSeen);
+            return ModelRequest.step(SESSION_START, tail, justSeen);
         }
         if (before.hidden().isOf(served.stamp())) {
-            return new ModelRequest(before.hidden().values(), List.of(tail.newestInput()), justSeen);
+            return ModelRequest.step(before.hidden().values(), tail, justSeen);
         }
         rebuiltCount++;
-        List<StepInput> replay = tail.inputs();
-        return new ModelRequest(SESSION_START, replay, justSeen);
+        return ModelRequest.replay(tail, justSeen);
     }
 
     private static List<RecommendedItem> itemsOf(ModelAnswer answer) {

@@ -6,6 +6,7 @@ import io.segue.models.serving.NextItemModel;
 import io.segue.models.serving.ScoredItem;
 import io.segue.models.serving.Scorer;
 import io.segue.state.feature.StepInput;
+import io.segue.state.item.ItemContent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -141,6 +142,9 @@ final class FakeModel implements NextItemModel {
                 unavailable.add(itemId);
             }
         }
+
+        @Override
+        public void setContent(String itemId, ItemContent content) {}
 
         @Override
         public List<ModelAnswer> recommend(List<ModelRequest> batch, int count) {

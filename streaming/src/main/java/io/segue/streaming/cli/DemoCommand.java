@@ -201,7 +201,9 @@ final class DemoCommand implements Callable<Integer> {
         TrainedGru trained = training.train(
                 demoData.history(),
                 jobSettings.scorer().session(),
-                data == null ? GENERATED_EPOCHS : GruSettings.DEFAULT.epochs(),
+                data == null
+                        ? GENERATED_EPOCHS
+                        : GruSettings.DEFAULT.optimizer().epochs(),
                 progress);
         interrupt.onRequest(() -> {});
         if (Thread.interrupted()) {

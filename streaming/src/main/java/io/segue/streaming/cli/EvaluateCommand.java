@@ -105,7 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         training.check();
         splitOptions.check();
-        GruSettings gru = training.settings(GruSettings.DEFAULT.epochs());
+        GruSettings gru = training.settings(GruSettings.DEFAULT.optimizer().epochs());
         EvaluationSettings settings = new EvaluationSettings(
                 new JudgeSettings(cutoffs, JudgeSettings.DEFAULT.bundleTurns()),
                 seeds,

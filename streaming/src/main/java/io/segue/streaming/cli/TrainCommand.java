@@ -58,8 +58,11 @@ final class TrainCommand implements Callable<Integer> {
         List<Interaction> events = EventLog.at(data).readAllInEventTimeOrder(badLines);
         long startNanos = System.nanoTime();
         Progress progress = Progress.toConsole();
-        TrainedGru trained =
-                training.train(events, job.settings().scorer().session(), GruSettings.DEFAULT.epochs(), progress);
+        TrainedGru trained = training.train(
+                events,
+                job.settings().scorer().session(),
+                GruSettings.DEFAULT.optimizer().epochs(),
+                progress);
         ModelSummary summary = trained.writeBundle(out, name, version, System.currentTimeMillis(), Map.of());
         double seconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
         progress.line("model %s %s: %,d items, trained on %,d sessions with %,d events in %.0f s"

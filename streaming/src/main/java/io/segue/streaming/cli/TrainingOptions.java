@@ -6,6 +6,7 @@ import io.segue.models.gru.GruTrainer;
 import io.segue.models.gru.TrainedGru;
 import io.segue.models.gru.TrainingProgress;
 import io.segue.state.interaction.Interaction;
+import io.segue.state.item.ItemCatalogue;
 import io.segue.state.session.SessionLog;
 import io.segue.state.session.SessionSettings;
 import io.segue.state.session.SessionTail;
@@ -35,7 +36,7 @@ final class TrainingOptions {
             names = "--hidden",
             paramLabel = "N",
             description = "Units of the GRU (default: the trainer's).")
-    private int hidden = GruSettings.DEFAULT.hiddenSize();
+    private int hidden = GruSettings.DEFAULT.network().hiddenSize();
 
     @CommandLine.Option(names = "--seed", paramLabel = "N", description = "Decides everything that is random.")
     private long seed = GruSettings.DEFAULT.seed();
@@ -54,7 +55,7 @@ final class TrainingOptions {
 
     /** Refuses what cannot be used, before anything long begins. */
     void check() {
-        settings(GruSettings.DEFAULT.epochs());
+        settings(GruSettings.DEFAULT.optimizer().epochs());
         device().resolve();
     }
 
@@ -63,7 +64,7 @@ final class TrainingOptions {
         List<SessionTail> tails = SessionLog.sessions(interactions, sessions);
         GruTrainer trainer = new GruTrainer(settings(epochsDefault), device());
         try {
-            return trainer.train(tails, state -> progress.update(lineOf(state)));
+            return trainer.train(tails, ItemCatalogue.EMPTY, state -> progress.update(lineOf(state)));
         } catch (IllegalArgumentException tooLittle) {
             throw new CommandFailure(ExitCode.DATA, "cannot train: " + tooLittle.getMessage());
         }

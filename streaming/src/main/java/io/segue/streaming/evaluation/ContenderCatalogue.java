@@ -1,6 +1,22 @@
 package io.segue.streaming.evaluation;
 
+import io.segue.models.baseline.BprMf;
+import io.segue.models.baseline.BprMfSettings;
+import io.segue.models.baseline.ItemKnn;
+import io.segue.models.baseline.ItemKnnSettings;
+import io.segue.models.baseline.MarkovChain;
+import io.segue.models.baseline.MarkovChainSettings;
+import io.segue.models.baseline.Popularity;
+import io.segue.models.baseline.PopularitySettings;
+import io.segue.models.baseline.SequentialRules;
+import io.segue.models.baseline.SequentialRulesSettings;
+import io.segue.models.baseline.Stan;
+import io.segue.models.baseline.StanSettings;
+import io.segue.models.baseline.VsKnn;
+import io.segue.models.baseline.VsKnnSettings;
 import io.segue.models.evaluation.Contender;
+import io.segue.models.evaluation.RetrieverContender;
+import io.segue.models.gru.GruSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +32,19 @@ public final class ContenderCatalogue {
 
     /** All that there are, in the order in which they are shown. */
     public static ContenderCatalogue all(ContenderSettings settings) {
-        return new ContenderCatalogue(List.of(new GruContender("gru", settings)));
+        GruSettings plain = settings.gru().withContent(GruSettings.Content.NONE).withCopy(GruSettings.Copy.NONE);
+        return new ContenderCatalogue(List.of(
+                RetrieverContender.counting("popularity", data -> Popularity.fit(data, PopularitySettings.DEFAULT)),
+                RetrieverContender.counting("markov", data -> MarkovChain.fit(data, MarkovChainSettings.DEFAULT)),
+                RetrieverContender.counting("sr", data -> SequentialRules.fit(data, SequentialRulesSettings.DEFAULT)),
+                RetrieverContender.counting("item-knn", data -> ItemKnn.fit(data, ItemKnnSettings.DEFAULT)),
+                RetrieverContender.counting("vsknn", data -> VsKnn.fit(data, VsKnnSettings.DEFAULT)),
+                RetrieverContender.counting("stan", data -> Stan.fit(data, StanSettings.DEFAULT)),
+                RetrieverContender.seeded(
+                        "bpr-mf", (data, seed) -> BprMf.fit(data, BprMfSettings.DEFAULT.withSeed(seed))),
+                new GruContender("gru", plain, settings),
+                new GruContender("context-gru", settings.gru(), settings),
+                new RankContender("rank", settings)));
     }
 
     public List<String> names() {

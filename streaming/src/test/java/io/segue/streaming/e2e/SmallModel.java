@@ -4,9 +4,11 @@ import io.segue.connectors.generator.EventGenerator;
 import io.segue.connectors.generator.GeneratorSettings;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.format.ModelSummary;
+import io.segue.models.gru.BatchKind;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.GruTrainer;
 import io.segue.state.interaction.Interaction;
+import io.segue.state.item.ItemCatalogue;
 import io.segue.state.release.Release;
 import io.segue.state.release.ReleaseState;
 import io.segue.state.session.SessionLog;
@@ -37,13 +39,14 @@ final class SmallModel {
         GruSettings settings = GruSettings.DEFAULT
                 .withHiddenSize(16)
                 .withEpochs(2)
-                .withNegatives(64, 0.5)
+                .withBatches(new GruSettings.Batches(BatchKind.WHOLE_SESSIONS, 64, 20, 64, 0.5))
                 .withSeed(seed);
         return new GruTrainer(settings, new DeviceChoice("cpu"))
                 .train(
                         SessionLog.sessions(
                                 events(until),
                                 JobSettings.of(new Configuration()).scorer().session()),
+                        ItemCatalogue.EMPTY,
                         progress -> {})
                 .writeBundle(bundle, "segue", version, until.toEpochMilli(), Map.of());
     }

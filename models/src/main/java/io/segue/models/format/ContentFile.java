@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.segue.models.vocabulary.Vocabulary;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -13,36 +12,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code items.jsonl}: the item ids in the order of their rows, one JSON string a line. */
-public final class VocabularyFile {
+/** {@code content.jsonl}: the values of content in the order of their rows, one JSON string a line. */
+public final class ContentFile {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private VocabularyFile() {}
+    private ContentFile() {}
 
-    public static void write(Path file, Vocabulary vocabulary) throws IOException {
+    public static void write(Path file, List<String> values) throws IOException {
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-            for (String itemId : vocabulary.itemIds()) {
-                writer.write(MAPPER.writeValueAsString(itemId));
+            for (String value : values) {
+                writer.write(MAPPER.writeValueAsString(value));
                 writer.write('\n');
             }
         }
     }
 
-    /** Reads a vocabulary; the message of the exception names the line that is wrong. */
-    public static Vocabulary read(Path file) throws IOException {
-        List<String> itemIds = new ArrayList<>();
+    /** Reads values; the message of the exception names the line that is wrong. */
+    public static List<String> read(Path file) throws IOException {
+        List<String> values = new ArrayList<>();
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                itemIds.add(parse(line, itemIds.size() + 1));
+                values.add(parse(line, values.size() + 1));
             }
         }
-        try {
-            return new Vocabulary(itemIds);
-        } catch (IllegalArgumentException invalid) {
-            throw new IOException(invalid.getMessage(), invalid);
-        }
+        return values;
     }
 
     private static String parse(String line, int number) throws IOException {

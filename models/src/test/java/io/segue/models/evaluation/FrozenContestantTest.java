@@ -2,6 +2,7 @@ package io.segue.models.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segue.models.retrieval.ModelRetriever;
 import io.segue.models.serving.ModelAnswer;
 import io.segue.models.serving.ModelRequest;
 import io.segue.models.serving.NextItemModel;
@@ -10,18 +11,19 @@ import io.segue.models.serving.Scorer;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.feature.StepInput;
 import io.segue.state.interaction.InteractionType;
+import io.segue.state.item.ItemCatalogue;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ModelContestantTest {
+class FrozenContestantTest {
     private final Echo echo = new Echo();
 
     @Test
     void asksOnceABundleAndReplaysTheWholeSessionOfEachTurnThatIsAsked() {
-        try (ModelContestant contestant = new ModelContestant(echo, true)) {
+        try (FrozenContestant contestant = contestant(true)) {
             List<List<ScoredItem>> lists =
                     contestant.play(List.of(turn(true, "a", "b"), turn(false, "x"), turn(true, "c")), 5);
 
@@ -39,24 +41,28 @@ class ModelContestantTest {
 
     @Test
     void leavesTheItemJustSeenOutOnlyWhereItIsNeverTheNextOne() {
-        new ModelContestant(echo, true).play(List.of(turn(true, "a", "b")), 5);
-        new ModelContestant(echo, false).play(List.of(turn(true, "a", "b")), 5);
+        contestant(true).play(List.of(turn(true, "a", "b")), 5);
+        contestant(false).play(List.of(turn(true, "a", "b")), 5);
 
         assertThat(echo.calls).extracting(call -> call.get(0).excludedItemId()).containsExactly("b", "");
     }
 
     @Test
     void asksNothingWhereNothingIsAsked() {
-        new ModelContestant(echo, true).play(List.of(turn(false, "a")), 5);
+        contestant(true).play(List.of(turn(false, "a")), 5);
 
         assertThat(echo.calls).isEmpty();
     }
 
     @Test
     void closesItsModel() {
-        new ModelContestant(echo, true).close();
+        contestant(true).close();
 
         assertThat(echo.closed).containsExactly("scorer", "model");
+    }
+
+    private FrozenContestant contestant(boolean excludesNewest) {
+        return new FrozenContestant(new ModelRetriever(echo, ItemCatalogue.EMPTY, excludesNewest));
     }
 
     private static Turn turn(boolean isAsked, String... itemIds) {

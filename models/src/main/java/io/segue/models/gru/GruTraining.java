@@ -1,0 +1,143 @@
+package io.segue.models.gru;
+
+import io.segue.state.session.SessionTail;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a {@link GruTrainer}, from the first weights to the last. */
+final class GruTraining {
+    private final GruSettings settings;
+    private final List<SessionTail> sessions;
+    private final TrainingData data;
+    private final TrainingStep step;
+    private final SplittableRandom random;
+    private final GruShape shape;
+    private final GruWeights weights;
+    private final ItemVectors items;
+    private final Adagrad adagrad;
+    private final TrainingBatch.Maker maker;
+    private final SessionLanes lanes;
+    private final int steps;
+
+    @Nullable
+    private TrainedGru lastGood;
+
+    GruTraining(GruSettings settings, List<SessionTail> sessions, TrainingData data, TrainingStep step) {
+        this.settings = settings;
+        this.sessions = sessions;
+        this.data = data;
+        this.step = step;
+        this.random = new SplittableRandom(settings.seed());
+        this.shape = GruShape.of(
+                settings,
+                data.items().vocabulary().size(),
+                data.items().content().rowsCount());
+        this.weights = GruWeights.initial(shape, random);
+        this.items = new ItemVectors(weights, data.contents());
+        this.adagrad = new Adagrad(weights, settings.optimizer().momentum());
+        this.maker = new TrainingBatch.Maker(data, shape, settings);
+        int size = settings.batches().size();
+        this.lanes = new SessionLanes(data, size, shape.hiddenSize());
+        this.steps = isParallel() ? lanes.steps() : (data.windowsCount() + size - 1) / size;
+    }
+
+    TrainedGru run(TrainingListener listener) {
+        int epochs = settings.optimizer().epochs();
+        int averaged = Math.min(epochs, settings.optimizer().averagedEpochs());
+        TrainingClock clock = new TrainingClock(epochs, steps, listener);
+        GruWeights mean = weights;
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            runEpoch(epoch, clock);
+            int earlier = epoch - (epochs - averaged) - 1;
+            if (earlier <= 0) {
+                mean = weights.copy();
+            } else {
+                mean.average(weights, earlier);
+            }
+            lastGood = trained(mean, clock);
+        }
+        return trained(mean, clock);
+    }
+
+    private void runEpoch(int epoch, TrainingClock clock) {
+        int epochs = settings.optimizer().epochs();
+        lanes.begin();
+        maker.setCopying(epoch > settings.copy().startShare() * epochs);
+        for (int number = 1; number <= steps; number++) {
+            adagrad.setLearningRate(learningRate(epoch, number));
+            step(epoch, number, clock);
+        }
+    }
+
+    private TrainedGru trained(GruWeights result, TrainingClock clock) {
+        return new TrainedGru(settings, result, data.items(), TrainingLog.of(sessions, data, clock));
+    }
+
+    /** Falls in a line over the whole training. */
+    private double learningRate(int epoch, int number) {
+        GruSettings.Optimizer optimizer = settings.optimizer();
+        double done = ((epoch - 1) * (double) steps + number - 1) / (optimizer.epochs() * (double) steps);
+        return optimizer.learningRate() * (1 - done * (1 - optimizer.learningRateEnd()));
+    }
+
+    private boolean isParallel() {
+        return settings.batches().kind() == BatchKind.SESSION_PARALLEL;
+    }
+
+    private void step(int epoch, int number, TrainingClock clock) {
+        int from = (number - 1) * settings.batches().size();
+        int to = Math.min(data.windowsCount(), from + settings.batches().size());
+        SessionBatches.Rounds rounds = isParallel() ? lanes.rounds() : SessionBatches.of(data, from, to);
+        TrainingBatch batch = maker.make(rounds.inputs(), rounds.roundRows(), random);
+        float[] hidden = isParallel() ? lanes.hidden() : new float[0];
+        // A few lanes may all be at a repeat, of which nothing is learned.
+        if (batch.examplesCount() > 0) {
+            TrainingStep.Gradients gradients = step.run(weights, items, batch, extras(batch, hidden));
+            check(gradients.loss(), epoch, number);
+            items.update(batch, gradients, adagrad);
+            gradients.dense().forEach((name, gradient) -> adagrad.update(name, 0, gradient, 0, gradient.length));
+            hidden = gradients.hidden();
+            clock.tick(epoch, number, batch.examplesCount(), gradients.loss());
+        } else {
+            clock.tick(epoch, number, 0, 0);
+        }
+        if (isParallel()) {
+            lanes.carry(hidden);
+        }
+    }
+
+    /** What the training has reached so far is not lost with it. */
+    void check(double loss, int epoch, int number) {
+        String where = "step " + number + " of epoch " + epoch;
+        if (!Double.isFinite(loss)) {
+            throw new TrainingDivergedException(
+                    "the loss is " + loss + " at " + where, settings.optimizer().learningRate(), lastGood);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the training was interrupted at " + where);
+        }
+    }
+
+    private TrainingStep.Extras extras(TrainingBatch batch, float[] hidden) {
+        GruSettings.Network network = settings.network();
+        return new TrainingStep.Extras(
+                factors(batch.inputsCount() * shape.inputWidth(), network.embeddingDropout()),
+                factors(batch.examplesCount() * shape.hiddenSize(), network.hiddenDropout()),
+                hidden);
+    }
+
+    private float[] factors(int length, double dropout) {
+        if (dropout == 0) {
+            return new float[0];
+        }
+        float kept = (float) (1 / (1 - dropout));
+        int threshold = (int) (dropout * (1L << Integer.SIZE) + Integer.MIN_VALUE);
+        float[] factors = new float[length];
+        for (int i = 0; i < length; i++) {
+            factors[i] = random.nextInt() < threshold ? 0 : kept;
+        }
+        return factors;
+    }
+}

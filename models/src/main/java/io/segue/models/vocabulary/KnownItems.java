@@ -1,0 +1,20 @@
+package io.segue.models.vocabulary;
+
+import io.segue.state.item.ItemCatalogue;
+
+/**
+ * The items that a model was trained on and what it knows of their content.
+ *
+ * @param catalogue content of the items of the vocabulary; what it holds of others is not kept in a bundle
+ */
+public record KnownItems(Vocabulary vocabulary, ItemCatalogue catalogue, ContentVocabulary content) {
+    /** Items without any content. */
+    public static KnownItems withoutContent(Vocabulary vocabulary) {
+        return new KnownItems(vocabulary, ItemCatalogue.EMPTY, ContentVocabulary.NONE);
+    }
+
+    /** The content of the item in a row of the vocabulary. */
+    public ContentRows contentOf(int row) {
+        return content.rows(catalogue.of(vocabulary.itemId(row)));
+    }
+}
