@@ -23,10 +23,10 @@ public record Manifest(Map<String, String> hashes) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
     private static final int BUFFER_BYTES = 1 << 20;
 
-    /** Hashes what {@link BundleFiles#LISTED} names. */
+    /** Hashes what {@link BundleFiles#listed} names. */
     public static Manifest of(Path bundle) throws IOException {
         SortedMap<String, String> hashes = new TreeMap<>();
-        for (String name : BundleFiles.LISTED) {
+        for (String name : BundleFiles.listed(ModelCard.read(bundle.resolve(BundleFiles.CARD)))) {
             hashes.put(name, sha256(bundle.resolve(name)));
         }
         return new Manifest(hashes);

@@ -1,6 +1,7 @@
 package io.segue.models.recommender;
 
 import io.segue.models.baseline.SessionIndex;
+import io.segue.models.baseline.SessionIndexLimits;
 import io.segue.models.baseline.Stan;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.gru.GruTrainer;
@@ -34,21 +35,23 @@ public final class RecommenderTrainer {
     public TrainedRecommender train(TrainingSet data, long seed, TrainingListener listener) {
         RankTrainer ranker = new RankTrainer(settings.training(), settings.rank(), settings.live(), settings.isLive());
         RankNetwork network = ranker.train(data, older -> retrievers(older, seed, listener), seed);
-        return new TrainedRecommender(settings, gru(data, seed, listener), index(data), network, data);
+        TrainedGru gru = gru(data, seed, listener);
+        return new TrainedRecommender(settings, gru, index(data, gru), network, data);
     }
 
     private Retrievers retrievers(TrainingSet data, long seed, TrainingListener listener) {
         TrainedGru gru = gru(data, seed, listener);
         return new Retrievers(
                 new ModelRetriever(gru.open("older", device), data.catalogue(), data.repeatsCollapsed()),
-                BatchRetriever.of(Stan.over(index(data), data.repeatsCollapsed(), settings.similar())));
+                BatchRetriever.of(Stan.over(index(data, gru), data.repeatsCollapsed(), settings.similar())));
     }
 
     private TrainedGru gru(TrainingSet data, long seed, TrainingListener listener) {
         return new GruTrainer(settings.gru().withSeed(seed), device).train(data.tails(), data.catalogue(), listener);
     }
 
-    private static SessionIndex index(TrainingSet data) {
-        return SessionIndex.of(data.sessions());
+    /** Of the items that the session model knows, so that both share a bundle's vocabulary. */
+    private static SessionIndex index(TrainingSet data, TrainedGru gru) {
+        return SessionIndex.of(gru.vocabulary(), data.sessions(), SessionIndexLimits.DEFAULT);
     }
 }

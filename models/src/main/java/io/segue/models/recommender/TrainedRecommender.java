@@ -3,15 +3,26 @@ package io.segue.models.recommender;
 import io.segue.models.baseline.SessionIndex;
 import io.segue.models.baseline.Stan;
 import io.segue.models.device.DeviceChoice;
+import io.segue.models.format.BundleWriter;
+import io.segue.models.format.ModelCard;
+import io.segue.models.format.ModelSummary;
 import io.segue.models.gru.TrainedGru;
 import io.segue.models.rank.CandidateRanker;
 import io.segue.models.rank.LiveReplay;
+import io.segue.models.rank.RankFeature;
 import io.segue.models.rank.RankNetwork;
 import io.segue.models.rank.Retrievers;
 import io.segue.models.retrieval.BatchRetriever;
 import io.segue.models.retrieval.ModelRetriever;
+import io.segue.models.tensor.Tensor;
 import io.segue.models.training.TrainingSet;
 import io.segue.models.training.TrainingTurn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The result of a training: can be tried at once. */
 public final class TrainedRecommender {
@@ -58,5 +69,26 @@ public final class TrainedRecommender {
             replay.freeze();
         }
         return replay;
+    }
+
+    /**
+     * Writes a bundle, in one step: it is there as a whole or not at all.
+     *
+     * @param bundle the folder to create, which must not exist
+     * @param createdAtMs epoch milliseconds
+     * @param metrics of an evaluation, kept in the card beside those of the training
+     */
+    public ModelSummary writeBundle(
+            Path bundle, String name, String version, long createdAtMs, Map<String, Double> metrics)
+            throws IOException {
+        ModelCard.Retrieval retrieval = new ModelCard.Retrieval(
+                data.repeatsCollapsed(),
+                Optional.of(settings.similar()),
+                RankFeature.names(),
+                Optional.of(settings.live()));
+        List<Tensor> tensors = new ArrayList<>(index.tensors());
+        tensors.addAll(network.tensors());
+        ModelCard card = gru.card(name, version, createdAtMs, metrics, retrieval);
+        return BundleWriter.write(bundle, gru.content(card, tensors));
     }
 }
