@@ -61,7 +61,7 @@ final class ListTally {
                 share(recommended.size(), catalogue.items().size()),
                 share(logSupport, items),
                 meanTarget == 0 ? 0 : share(itemSupport, items) / meanTarget,
-                share(pairsOfDifferentCategories, pairs));
+                pairs == 0 ? Double.NaN : share(pairsOfDifferentCategories, pairs));
     }
 
     private static double share(double part, long whole) {

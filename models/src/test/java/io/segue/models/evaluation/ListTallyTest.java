@@ -39,10 +39,10 @@ class ListTallyTest {
     }
 
     @Test
-    void isZeroWhereNothingWasEverProposed() {
+    void knowsNoDiversityWhereNothingWasEverProposed() {
         tally.add(List.of(), target(0));
 
-        assertThat(tally.figures()).isEqualTo(new ListFigures(0, 0, 0, 0));
+        assertThat(tally.figures()).isEqualTo(new ListFigures(0, 0, 0, Double.NaN));
     }
 
     private static List<ScoredItem> list(String... itemIds) {

@@ -8,6 +8,7 @@ import io.segue.models.evaluation.ModelFigures;
 import io.segue.models.evaluation.PartFigures;
 import io.segue.models.evaluation.SplitSizes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A report for programs. Fields are added, never renamed: gates read them. */
 public final class EvaluationJson {
@@ -42,11 +43,16 @@ public final class EvaluationJson {
         json.put("coverageAt" + cutoff, model.lists().coverage())
                 .put("logSupportAt" + cutoff, model.lists().logSupport())
                 .put("popularityBiasAt" + cutoff, model.lists().popularityBias())
-                .put("diversityAt" + cutoff, model.lists().diversity())
+                .put("diversityAt" + cutoff, known(model.lists().diversity()))
                 .put("runs", model.runs())
                 .put("trainSeconds", model.costs().trainSeconds().mean())
                 .put("trainEventsPerSecond", model.costs().trainEventsPerSecond())
                 .put("listMs", model.costs().listMs().mean());
+    }
+
+    /** JSON has no NaN: null stands for what is not known. */
+    private static @Nullable Double known(double figure) {
+        return Double.isNaN(figure) ? null : figure;
     }
 
     private static void writeParts(List<PartFigures> parts, int cutoff, ObjectNode json) {

@@ -49,7 +49,11 @@ public final class EvaluationPage {
         figure(html, "Recall@" + cutoff + ", 95 % intervals", bars());
         figure(html, "Recall@k by length of the list", curves());
         for (Slicing slicing : Slicing.values()) {
-            figure(html, "Recall@" + cutoff + " by " + slicing.title(), parts(slicing));
+            // One part alone is the whole.
+            if (report.models().get(0).parts().getOrDefault(slicing, List.of()).size() > 1) {
+                String caption = "Recall@%d by %s, over the number of predictions".formatted(cutoff, slicing.title());
+                figure(html, caption, parts(slicing));
+            }
         }
         return html.append("</div>\n</body>\n</html>\n").toString();
     }
@@ -94,7 +98,8 @@ public final class EvaluationPage {
         }
         cells.add(Markup.text("%.3f", model.lists().coverage()));
         cells.add(Markup.text("%.2f", model.lists().popularityBias()));
-        cells.add(Markup.text("%.3f", model.lists().diversity()));
+        double diversity = model.lists().diversity();
+        cells.add(Double.isNaN(diversity) ? "unknown" : Markup.text("%.3f", diversity));
         cells.add(Markup.text("%.1f", model.costs().trainSeconds().mean()));
         cells.add(Markup.text("%,.0f", model.costs().trainEventsPerSecond()));
         cells.add(Markup.text("%.2f", model.costs().listMs().mean()));
