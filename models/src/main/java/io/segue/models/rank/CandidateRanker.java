@@ -30,6 +30,11 @@ public final class CandidateRanker {
      * @param count items at most
      */
     public List<RankedItem> rank(RankQuery query, LiveItems live, Predicate<String> wanted, int count) {
+        return list(query, live, wanted, count).items();
+    }
+
+    /** As {@link #rank}, and from how many candidates. */
+    public RankedList list(RankQuery query, LiveItems live, Predicate<String> wanted, int count) {
         List<Candidate> candidates = CandidateUnion.of(query, live, settings, wanted);
         float[] features = RankFeatures.of(query, candidates, live);
         float[] scores = network.scores(features, candidates.size());
@@ -38,7 +43,7 @@ public final class CandidateRanker {
             order.add(new Scored(candidates.get(row), scores[row], row));
         }
         order.sort(BEST_FIRST);
-        Explanation explanation = new Explanation(network, query, live);
+        Explanation explanation = new Explanation(query, live);
         List<RankedItem> ranked = new ArrayList<>(count);
         for (Scored scored : order.subList(0, Math.min(count, order.size()))) {
             Candidate candidate = scored.candidate();
@@ -46,8 +51,27 @@ public final class CandidateRanker {
                     candidate.itemId(),
                     scored.score(),
                     candidate.source(),
-                    explanation.of(candidate, features, scored.row())));
+                    explanation.of(candidate, network, features, scored.row())));
         }
-        return ranked;
+        return new RankedList(ranked, candidates.size());
+    }
+
+    /**
+     * One turn without a ranker: the union in order of reciprocal rank fusion. What speaks for an item is whoever
+     * proposed it at the best rank.
+     */
+    public static RankedList byFusion(
+            RankQuery query, LiveItems live, RankSettings settings, Predicate<String> wanted, int count) {
+        List<Candidate> candidates = CandidateUnion.of(query, live, settings, wanted);
+        Explanation explanation = new Explanation(query, live);
+        List<RankedItem> ranked = new ArrayList<>(count);
+        for (Candidate candidate : candidates.subList(0, Math.min(count, candidates.size()))) {
+            ranked.add(new RankedItem(
+                    candidate.itemId(),
+                    (float) candidate.fusion(),
+                    candidate.source(),
+                    List.of(explanation.ofSource(candidate))));
+        }
+        return new RankedList(ranked, candidates.size());
     }
 }

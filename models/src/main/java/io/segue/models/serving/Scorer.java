@@ -1,5 +1,6 @@
 package io.segue.models.serving;
 
+import io.segue.state.item.ItemContent;
 import java.util.List;
 
 /** One subtask's view of a model, with a mask of its own. Not thread safe. */
@@ -9,6 +10,9 @@ public interface Scorer extends AutoCloseable {
 
     /** Cheap: the mask reaches the device with the next call. Items that the model doesn't know are ignored. */
     void setAvailable(String itemId, boolean available);
+
+    /** What the catalogue says of an item; a model without content features does not need it. */
+    default void setContent(String itemId, ItemContent content) {}
 
     /**
      * Steps every session through its inputs and ranks all items for it. The sessions move together: round r is one

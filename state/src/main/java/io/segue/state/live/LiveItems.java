@@ -40,6 +40,11 @@ public final class LiveItems {
         slow.update(itemId, activity.counts().log2Slow());
     }
 
+    /** Items whose activity is known. */
+    public int size() {
+        return activities.size();
+    }
+
     public ItemActivity activity(String itemId) {
         return activities.getOrDefault(itemId, ItemActivity.NONE);
     }
