@@ -1,55 +1,63 @@
 package io.segue.operators.scoring;
 
+import io.segue.models.retrieval.Retriever;
 import io.segue.models.serving.ModelAnswer;
 import io.segue.models.serving.ModelRequest;
 import io.segue.models.serving.ScoredItem;
+import io.segue.models.serving.Scorer;
+import io.segue.operators.model.ModelSlot;
 import io.segue.state.feature.StepInput;
 import io.segue.state.recommendation.ModelVersion;
-import io.segue.state.recommendation.RecommendedItem;
-import io.segue.state.recommendation.Source;
 import io.segue.state.session.HiddenState;
 import io.segue.state.session.SessionTail;
 import io.segue.state.session.UserState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Answers turns of different users by one batched model call. */
-final class ModelAnswers {
+/** Scores turns of different users by one batched model call, and asks the index of sessions for each. */
+final class ModelScores {
     private static final float[] SESSION_START = {};
 
-    private final ModelSlot.Served served;
-    private final int listLength;
+    private final ModelSlot.Served<Scorer> served;
+    private final int proposalsMax;
     private int rebuiltCount;
 
-    ModelAnswers(ModelSlot.Served served, int listLength) {
+    ModelScores(ModelSlot.Served<Scorer> served, int proposalsMax) {
         this.served = served;
-        this.listLength = listLength;
+        this.proposalsMax = proposalsMax;
     }
 
-    List<Answer> answer(List<Turn> turns) {
+    List<TurnScores> score(List<Turn> turns) {
         List<ModelRequest> requests = new ArrayList<>(turns.size());
         for (Turn turn : turns) {
             requests.add(requestFor(turn));
         }
-        List<ModelAnswer> answers = served.scorer().recommend(requests, listLength);
+        List<ModelAnswer> answers = served.view().recommend(requests, proposalsMax);
         ModelVersion version = new ModelVersion(served.release().version(), ModelVersion.CHAMPION);
-        List<Answer> result = new ArrayList<>(answers.size());
+        List<TurnScores> scores = new ArrayList<>(answers.size());
         for (int i = 0; i < answers.size(); i++) {
             ModelAnswer answer = answers.get(i);
-            String trigger = turns.get(i).interaction().itemId();
-            result.add(new Answer(
+            scores.add(new TurnScores(
                     new HiddenState(served.stamp(), answer.hidden()),
                     version,
-                    itemsOf(answer),
-                    Source.GRU,
-                    "next item in the session, after " + trigger));
+                    answer.items(),
+                    similar(turns.get(i)),
+                    ""));
         }
-        return result;
+        return scores;
     }
 
     /** How many hidden vectors were rebuilt by replay so far. */
     int rebuiltCount() {
         return rebuiltCount;
+    }
+
+    private List<ScoredItem> similar(Turn turn) {
+        Optional<Retriever> index = served.model().model().similar();
+        return index.isEmpty()
+                ? List.of()
+                : index.get().propose(turn.step().after().tail(), proposalsMax);
     }
 
     /** One step where the hidden vector is this model's, else the whole kept tail. */
@@ -66,13 +74,5 @@ final class ModelAnswers {
         rebuiltCount++;
         List<StepInput> replay = tail.inputs();
         return new ModelRequest(SESSION_START, replay, justSeen);
-    }
-
-    private static List<RecommendedItem> itemsOf(ModelAnswer answer) {
-        List<RecommendedItem> items = new ArrayList<>(answer.items().size());
-        for (ScoredItem scored : answer.items()) {
-            items.add(new RecommendedItem(scored.itemId(), items.size() + 1, scored.score(), Source.GRU, List.of()));
-        }
-        return items;
     }
 }

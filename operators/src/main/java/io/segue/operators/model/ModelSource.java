@@ -1,4 +1,4 @@
-package io.segue.operators.scoring;
+package io.segue.operators.model;
 
 import io.segue.state.release.Release;
 import java.io.Serializable;

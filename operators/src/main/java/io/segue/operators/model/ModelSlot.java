@@ -1,16 +1,16 @@
-package io.segue.operators.scoring;
+package io.segue.operators.model;
 
 import io.segue.models.serving.NextItemModel;
-import io.segue.models.serving.Scorer;
 import io.segue.state.release.Release;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,34 +28,32 @@ import org.slf4j.LoggerFactory;
  *
  * <p>All methods run on the task's thread; loading does not. {@link #poll()} is called between two bundles, so no answer
  * mixes two models.
+ *
+ * @param <V> what the subtask uses of a model: a view of its own, made when the model comes into service
  */
-final class ModelSlot {
+public final class ModelSlot<V> {
     private static final Logger LOG = LoggerFactory.getLogger(ModelSlot.class);
     private static final int STAMP_CHARS = 16;
     private static final Duration RESTORE_TIMEOUT = Duration.ofMinutes(1);
     private static final int REASON_CHARS_MAX = 300;
 
     /** A model in service. */
-    record Served(Release release, ServingModel model, Scorer scorer) {
+    public record Served<V>(Release release, ServingModel model, V view) {
         /** The model's identity in hidden vectors: the first digits of its bundle's hash. */
-        String stamp() {
+        public String stamp() {
             return release.sha256()
                     .substring(0, Math.min(STAMP_CHARS, release.sha256().length()));
-        }
-
-        private void close() {
-            scorer.close();
-            model.onClose().run();
         }
     }
 
     private record Loading(Release release, CompletableFuture<ServingModel> model) {}
 
     private final ModelSource source;
-    private final Set<String> withdrawnItems;
+    private final Function<NextItemModel, V> opening;
+    private final Consumer<V> closing;
 
     @Nullable
-    private Served served;
+    private Served<V> served;
 
     @Nullable
     private Loading loading;
@@ -64,10 +62,16 @@ final class ModelSlot {
     private long refusedCount;
     private long servedCount;
 
-    /** @param withdrawnItems items that no list may hold; read whenever a model comes into service */
-    ModelSlot(ModelSource source, Set<String> withdrawnItems) {
+    /**
+     * An empty slot.
+     *
+     * @param opening makes the view of a model that comes into service
+     * @param closing ends it
+     */
+    public ModelSlot(ModelSource source, Function<NextItemModel, V> opening, Consumer<V> closing) {
         this.source = source;
-        this.withdrawnItems = withdrawnItems;
+        this.opening = opening;
+        this.closing = closing;
     }
 
     /** Starts to load a release. A release that was still loading is given up: the newest wins. */
@@ -88,10 +92,10 @@ final class ModelSlot {
         }
         if (served != null && served.release().version().equals(release.version())) {
             LOG.warn(
-                    "Model {} is {}: popularity answers from now on",
+                    "Model {} is {}: what is counted live answers from now on",
                     release.version(),
                     release.state().code());
-            served.close();
+            end(served);
             served = null;
             whyNone =
                     "no model, " + release.version() + " is " + release.state().code();
@@ -123,7 +127,7 @@ final class ModelSlot {
             poll();
         } catch (TimeoutException slow) {
             LOG.warn(
-                    "Model {} has not loaded within {} s: popularity answers until it has",
+                    "Model {} has not loaded within {} s: what is counted live answers until it has",
                     loading.release().version(),
                     RESTORE_TIMEOUT.toSeconds());
         } catch (ExecutionException handled) {
@@ -131,39 +135,38 @@ final class ModelSlot {
         }
     }
 
-    void setAvailable(String itemId, boolean available) {
-        if (served != null) {
-            served.scorer().setAvailable(itemId, available);
-        }
-    }
-
-    Optional<Served> served() {
+    public Optional<Served<V>> served() {
         return Optional.ofNullable(served);
     }
 
-    Optional<Release> loading() {
+    public Optional<Release> loading() {
         return Optional.ofNullable(loading).map(Loading::release);
     }
 
-    long refusedCount() {
+    public long refusedCount() {
         return refusedCount;
     }
 
-    long servedCount() {
+    public long servedCount() {
         return servedCount;
     }
 
     /** Why no model serves, in words; means nothing while one does. */
-    String whyNone() {
+    public String whyNone() {
         return whyNone;
     }
 
-    void close() {
+    public void close() {
         giveUpLoading();
         if (served != null) {
-            served.close();
+            end(served);
             served = null;
         }
+    }
+
+    private void end(Served<V> ending) {
+        closing.accept(ending.view());
+        ending.model().onClose().run();
     }
 
     private void serve(Release release, ServingModel model) {
@@ -176,19 +179,18 @@ final class ModelSlot {
                             + release.version()));
             return;
         }
-        Scorer scorer;
+        V view;
         try {
-            scorer = loaded.newScorer();
+            view = opening.apply(loaded);
         } catch (RuntimeException failed) {
             model.onClose().run();
             refuse(release, failed);
             return;
         }
-        withdrawnItems.forEach(itemId -> scorer.setAvailable(itemId, false));
         if (served != null) {
-            served.close();
+            end(served);
         }
-        served = new Served(release, model, scorer);
+        served = new Served<>(release, model, view);
         servedCount++;
         LOG.info(
                 "Model {} serves: {} items, hidden size {}, on {}",
@@ -206,7 +208,7 @@ final class ModelSlot {
         LOG.error(
                 "Release {} is refused, {} serves on: {}",
                 release.version(),
-                served == null ? "popularity" : "model " + served.release().version(),
+                served == null ? "no model" : "model " + served.release().version(),
                 message);
     }
 

@@ -1,4 +1,4 @@
-package io.segue.operators.scoring;
+package io.segue.operators.model;
 
 import io.segue.state.SavepointLayout;
 import io.segue.state.release.Release;
@@ -17,15 +17,15 @@ import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
  * The one that serves stays remembered when its bundle could not be loaded after a restore: the next restore tries
  * again. Only another model, or its retirement, ends that.
  */
-final class ModelReleases {
+final class ModelReleases<V> {
     private static final String SERVING = "serving";
     private static final String LOADING = "loading";
 
-    private final ModelSlot slot;
+    private final ModelSlot<V> slot;
     private final String modelName;
     private final BroadcastState<String, Release> state;
 
-    ModelReleases(ModelSlot slot, String modelName, BroadcastState<String, Release> state) {
+    ModelReleases(ModelSlot<V> slot, String modelName, BroadcastState<String, Release> state) {
         this.slot = slot;
         this.modelName = modelName;
         this.state = state;
@@ -36,7 +36,7 @@ final class ModelReleases {
                 SavepointLayout.RELEASES_STATE, BasicTypeInfo.STRING_TYPE_INFO, SegueTypes.RELEASE));
     }
 
-    /** Waits for the model that served, so that no one falls back to popularity; starts to load the one after it. */
+    /** Waits for the model that served, so that no one falls back to live counts; starts to load the one after it. */
     void restore() throws Exception {
         Release serving = state.get(SERVING);
         if (serving != null) {
@@ -73,7 +73,7 @@ final class ModelReleases {
     }
 
     private void remember() throws Exception {
-        Optional<ModelSlot.Served> served = slot.served();
+        Optional<ModelSlot.Served<V>> served = slot.served();
         if (served.isPresent()) {
             state.put(SERVING, served.get().release());
         }
