@@ -12,6 +12,9 @@ public final class CandidateRanker {
             .reversed()
             .thenComparing(scored -> scored.candidate().itemId());
 
+    private static final Comparator<Candidate> MOST_VOTES_FIRST =
+            Comparator.comparingDouble(Candidate::votes).reversed().thenComparing(Candidate::itemId);
+
     private final RankNetwork network;
     private final RankSettings settings;
 
@@ -57,18 +60,19 @@ public final class CandidateRanker {
     }
 
     /**
-     * One turn without a ranker: the union in order of reciprocal rank fusion. What speaks for an item is whoever
-     * proposed it at the best rank.
+     * One turn without a ranker: the union in order of reciprocal rank fusion, one vote a proposer. What speaks for an
+     * item is whoever proposed it at the best rank.
      */
     public static RankedList byFusion(
             RankQuery query, LiveItems live, RankSettings settings, Predicate<String> wanted, int count) {
-        List<Candidate> candidates = CandidateUnion.of(query, live, settings, wanted);
+        List<Candidate> candidates = new ArrayList<>(CandidateUnion.of(query, live, settings, wanted));
+        candidates.sort(MOST_VOTES_FIRST);
         Explanation explanation = new Explanation(query, live);
         List<RankedItem> ranked = new ArrayList<>(count);
         for (Candidate candidate : candidates.subList(0, Math.min(count, candidates.size()))) {
             ranked.add(new RankedItem(
                     candidate.itemId(),
-                    (float) candidate.fusion(),
+                    (float) candidate.votes(),
                     candidate.source(),
                     List.of(explanation.ofSource(candidate))));
         }
