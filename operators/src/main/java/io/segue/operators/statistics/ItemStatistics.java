@@ -31,8 +31,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p><b>Timers</b>: one processing-time timer, which announces and starts the next.
  *
- * <p><b>Failure</b>: readers keep nothing of it but which items are withdrawn; after a restore the first timer announces
- * every item.
+ * <p><b>Failure</b>: readers keep nothing of it but which items are withdrawn; after a restore every item is announced
+ * at once.
  */
 public final class ItemStatistics extends AbstractStreamOperator<ControlMessage>
         implements TwoInputStreamOperator<Interaction, Item, ControlMessage> {
@@ -65,7 +65,7 @@ public final class ItemStatistics extends AbstractStreamOperator<ControlMessage>
     public void open() throws Exception {
         super.open();
         changed = new HashMap<>();
-        startTimer();
+        startTimer(announcesAll ? 0 : settings.emitInterval().toMillis());
     }
 
     @Override
@@ -89,12 +89,11 @@ public final class ItemStatistics extends AbstractStreamOperator<ControlMessage>
         output.collect(new StreamRecord<>(new ItemChanged(item)));
     }
 
-    private void startTimer() {
-        long nextMs = getProcessingTimeService().getCurrentProcessingTime()
-                + settings.emitInterval().toMillis();
+    private void startTimer(long delayMs) {
+        long nextMs = getProcessingTimeService().getCurrentProcessingTime() + delayMs;
         ScheduledFuture<?> unused = getProcessingTimeService().registerTimer(nextMs, time -> {
             announce();
-            startTimer();
+            startTimer(settings.emitInterval().toMillis());
         });
     }
 
