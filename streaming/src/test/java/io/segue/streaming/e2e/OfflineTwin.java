@@ -67,8 +67,7 @@ final class OfflineTwin {
         users.put(interaction.userId(), step.after().answered(new HiddenState(STAMP, answer.hidden())));
         List<ScoredItem> similar =
                 RankedModelSource.similar(tail, settings.ranker().rank().proposalsMax());
-        RankQuery query =
-                replay.turn(interaction.userId(), step.after().sessionId(), tail, answer.items(), similar);
+        RankQuery query = replay.turn(interaction.userId(), step.after().sessionId(), tail, answer.items(), similar);
         return ranker.rank(
                 query,
                 replay.items(),

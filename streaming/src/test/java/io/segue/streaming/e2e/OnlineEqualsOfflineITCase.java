@@ -69,8 +69,7 @@ class OnlineEqualsOfflineITCase {
                         .join();
                 Scorer scorer = lease.model().newScorer()) {
             Map<String, ItemContent> contents = announceItems(stack, outside);
-            OfflineTwin twin =
-                    new OfflineTwin(stack.settings, scorer, new ItemCatalogue(contents), Set.of(WITHDRAWN));
+            OfflineTwin twin = new OfflineTwin(stack.settings, scorer, new ItemCatalogue(contents), Set.of(WITHDRAWN));
             try (ReleasePublisher releases = new ReleasePublisher(stack.kafka(), stack.settings.topics())) {
                 releases.publish(SmallModel.champion(model));
             }
@@ -122,8 +121,8 @@ class OnlineEqualsOfflineITCase {
         return contents;
     }
 
-    private static Recommendation answerTo(
-            Interaction event, EventPublisher publisher, RecommendationReader answers) throws Exception {
+    private static Recommendation answerTo(Interaction event, EventPublisher publisher, RecommendationReader answers)
+            throws Exception {
         publisher.publish(event);
         publisher.flush();
         long deadlineNanos = System.nanoTime() + LocalStack.PATIENCE.toNanos();
@@ -148,16 +147,13 @@ class OnlineEqualsOfflineITCase {
                         offline.stream().map(RankedItem::itemId).toList());
         for (int place = 0; place < offline.size(); place++) {
             RecommendedItem item = online.items().get(place);
-            assertThat(item.score())
-                    .isCloseTo(offline.get(place).score(), within(1e-4 * (1 + Math.abs(item.score()))));
+            assertThat(item.score()).isCloseTo(offline.get(place).score(), within(1e-4 * (1 + Math.abs(item.score()))));
             assertThat(item.source()).isEqualTo(offline.get(place).source());
             assertThat(item.because()).isEqualTo(offline.get(place).because());
         }
     }
 
     private static double gauge(LocalStack stack, String operator, String name) throws Exception {
-        return stack.metrics()
-                .read(operator, name, JobMetrics.Aggregate.MIN)
-                .orElse(-1);
+        return stack.metrics().read(operator, name, JobMetrics.Aggregate.MIN).orElse(-1);
     }
 }

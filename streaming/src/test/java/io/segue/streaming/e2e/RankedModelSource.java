@@ -12,6 +12,7 @@ import io.segue.operators.model.ServingModel;
 import io.segue.state.release.Release;
 import io.segue.state.session.SessionTail;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -21,20 +22,34 @@ import java.util.concurrent.CompletableFuture;
 record RankedModelSource(RegistryModelSource models) implements ModelSource {
     private static final long serialVersionUID = 1L;
     private static final int UNITS = 8;
+    private static final double WEIGHT = 0.1;
+
+    /** So that everybody's proposals come to the top of some list. */
+    private static final List<RankFeature> LIKED = List.of(
+            RankFeature.MODEL_RECIPROCAL_RANK,
+            RankFeature.SIMILAR_RECIPROCAL_RANK,
+            RankFeature.SUCCESSOR_RECIPROCAL_RANK,
+            RankFeature.SESSION_RECENCY,
+            RankFeature.POPULARITY_FAST);
 
     @Override
     public CompletableFuture<ServingModel> load(Release release) {
-        return models.load(release)
-                .thenApply(loaded -> new ServingModel(new Ranked(loaded.model()), loaded.onClose()));
+        return models.load(release).thenApply(loaded -> new ServingModel(new Ranked(loaded.model()), loaded.onClose()));
     }
 
     static RankNetwork network() {
         Random random = new Random(20261122);
         int features = RankFeature.names().size();
+        float[] scale = new float[features];
+        Arrays.fill(scale, 1);
+        float[] linear = drawn(features, random);
+        for (RankFeature liked : LIKED) {
+            linear[liked.ordinal()] = 1;
+        }
         return new RankNetwork(
                 drawn(features, random),
-                drawn(features, random),
-                drawn(features, random),
+                scale,
+                linear,
                 drawn(features * UNITS, random),
                 drawn(UNITS, random),
                 drawn(UNITS, random));
@@ -43,7 +58,7 @@ record RankedModelSource(RegistryModelSource models) implements ModelSource {
     private static float[] drawn(int count, Random random) {
         float[] drawn = new float[count];
         for (int i = 0; i < count; i++) {
-            drawn[i] = (float) random.nextGaussian();
+            drawn[i] = (float) (WEIGHT * random.nextGaussian());
         }
         return drawn;
     }
