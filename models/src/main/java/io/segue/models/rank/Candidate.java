@@ -22,6 +22,7 @@ final class Candidate {
     @Nullable
     private Neighbour next;
 
+    private final double[] votes = new double[Source.values().length];
     private double fusion;
     private Source source = Source.POPULARITY;
     private int bestRank = Integer.MAX_VALUE;
@@ -59,7 +60,9 @@ final class Candidate {
 
     /** Reciprocal rank fusion (Cormack et al., SIGIR 2009) of all who propose the item. */
     void proposedBy(Source proposer, int rank) {
-        fusion += 1 / (RANK_OFFSET + rank);
+        double vote = 1 / (RANK_OFFSET + rank);
+        fusion += vote;
+        votes[proposer.ordinal()] = Math.max(votes[proposer.ordinal()], vote);
         if (rank < bestRank) {
             bestRank = rank;
             source = proposer;
@@ -96,6 +99,15 @@ final class Candidate {
 
     double fusion() {
         return fusion;
+    }
+
+    /** The same with one vote a proposer: popularity, which proposes at three speeds, has no more than the model. */
+    double votes() {
+        double sum = 0;
+        for (double vote : votes) {
+            sum += vote;
+        }
+        return sum;
     }
 
     /** Who proposed it at the best rank. */

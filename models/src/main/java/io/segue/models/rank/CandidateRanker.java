@@ -13,6 +13,9 @@ public final class CandidateRanker {
             .reversed()
             .thenComparing(scored -> scored.candidate().itemId());
 
+    private static final Comparator<Candidate> MOST_VOTES_FIRST =
+            Comparator.comparingDouble(Candidate::votes).reversed().thenComparing(Candidate::itemId);
+
     private final RankNetwork network;
     private final RankSettings settings;
 
@@ -35,9 +38,14 @@ public final class CandidateRanker {
      * @param count items at most
      */
     public List<RankedItem> rank(RankQuery query, LiveItems live, Predicate<String> wanted, int count) {
+        return list(query, live, wanted, count).items();
+    }
+
+    /** As {@link #rank}, and from how many candidates. */
+    public RankedList list(RankQuery query, LiveItems live, Predicate<String> wanted, int count) {
         List<Candidate> candidates = CandidateUnion.of(query, live, settings, wanted);
         float[] features = RankFeatures.of(query, candidates, live);
-        Explanation explanation = new Explanation(network, query, live);
+        Explanation explanation = new Explanation(query, live);
         List<RankedItem> ranked = new ArrayList<>(count);
         for (Scored scored : best(candidates, features, count)) {
             Candidate candidate = scored.candidate();
@@ -45,9 +53,29 @@ public final class CandidateRanker {
                     candidate.itemId(),
                     scored.score(),
                     candidate.source(),
-                    explanation.of(candidate, features, scored.row())));
+                    explanation.of(candidate, network, features, scored.row())));
         }
-        return ranked;
+        return new RankedList(ranked, candidates.size());
+    }
+
+    /**
+     * One turn without a ranker: the union in order of reciprocal rank fusion, one vote a proposer. What speaks for an
+     * item is whoever proposed it at the best rank.
+     */
+    public static RankedList byFusion(
+            RankQuery query, LiveItems live, RankSettings settings, Predicate<String> wanted, int count) {
+        List<Candidate> candidates = new ArrayList<>(CandidateUnion.of(query, live, settings, wanted));
+        candidates.sort(MOST_VOTES_FIRST);
+        Explanation explanation = new Explanation(query, live);
+        List<RankedItem> ranked = new ArrayList<>(count);
+        for (Candidate candidate : candidates.subList(0, Math.min(count, candidates.size()))) {
+            ranked.add(new RankedItem(
+                    candidate.itemId(),
+                    (float) candidate.votes(),
+                    candidate.source(),
+                    List.of(explanation.ofSource(candidate))));
+        }
+        return new RankedList(ranked, candidates.size());
     }
 
     /** The same list without reasons, which cost more than the scores. */

@@ -20,18 +20,16 @@ final class Explanation {
         Source.GRU, Source.NEIGHBOURS, Source.SUCCESSORS, Source.HISTORY, Source.POPULARITY
     };
 
-    private final RankNetwork network;
     private final RankQuery query;
     private final LiveItems live;
 
-    Explanation(RankNetwork network, RankQuery query, LiveItems live) {
-        this.network = network;
+    Explanation(RankQuery query, LiveItems live) {
         this.query = query;
         this.live = live;
     }
 
     /** The strongest reasons, strongest first; none where nothing raises the score. */
-    List<String> of(Candidate candidate, float[] features, int row) {
+    List<String> of(Candidate candidate, RankNetwork network, float[] features, int row) {
         int count = RankFeature.count();
         float[] variants = new float[(EVIDENCE.length + 1) * count];
         for (int variant = 0; variant <= EVIDENCE.length; variant++) {
@@ -58,6 +56,11 @@ final class Explanation {
                 .limit(REASONS_MAX)
                 .map(evidence -> inWords(evidence, candidate))
                 .toList();
+    }
+
+    /** What its best proposer says for it. */
+    String ofSource(Candidate candidate) {
+        return inWords(candidate.source(), candidate);
     }
 
     private String inWords(Source evidence, Candidate candidate) {

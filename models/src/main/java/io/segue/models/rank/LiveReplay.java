@@ -28,6 +28,7 @@ public final class LiveReplay {
     private final Map<String, SessionNeighbours> sessions = new HashMap<>();
     private final Map<String, UserHistory> users = new HashMap<>();
     private boolean isFrozen;
+    private boolean countsItems = true;
 
     public LiveReplay(LiveSettings settings, ItemCatalogue catalogue) {
         this.settings = settings;
@@ -37,6 +38,11 @@ public final class LiveReplay {
     /** From now on items are no longer counted; only the own session and the own past of a user go on. */
     public void freeze() {
         isFrozen = true;
+    }
+
+    /** From now on only successors are counted: {@link #items()} are what the caller makes them. */
+    public void holdItems() {
+        countsItems = false;
     }
 
     public LiveItems items() {
@@ -86,8 +92,10 @@ public final class LiveReplay {
             return;
         }
         SessionEvent newest = session.newest();
-        items.update(
-                newest.itemId(), items.activity(newest.itemId()).plus(newest.timestampMs(), settings.popularity()));
+        if (countsItems) {
+            items.update(
+                    newest.itemId(), items.activity(newest.itemId()).plus(newest.timestampMs(), settings.popularity()));
+        }
         for (Transition transition : Transition.of(session, settings.distanceMax())) {
             successors.put(
                     transition.fromItemId(),

@@ -12,11 +12,15 @@ import java.io.Serializable;
  * @param candidatesMax items of the union that the ranker scores
  */
 public record RankSettings(int proposalsMax, int popularMax, int candidatesMax) implements Serializable {
+    public static final String PROPOSALS = "segue.rank.proposals";
+    public static final String POPULAR = "segue.rank.popular";
+    public static final String CANDIDATES = "segue.rank.candidates";
+
     public static final RankSettings DEFAULT = new RankSettings(100, 20, 150);
 
     public RankSettings {
-        require(proposalsMax >= 1 && proposalsMax <= 1_000, "proposalsMax", proposalsMax, "within [1, 1000]");
-        require(popularMax >= 0 && popularMax <= 1_000, "popularMax", popularMax, "within [0, 1000]");
-        require(candidatesMax >= 1 && candidatesMax <= 2_000, "candidatesMax", candidatesMax, "within [1, 2000]");
+        require(proposalsMax >= 1 && proposalsMax <= 1_000, PROPOSALS, proposalsMax, "within [1, 1000]");
+        require(popularMax >= 0 && popularMax <= 1_000, POPULAR, popularMax, "within [0, 1000]");
+        require(candidatesMax >= 1 && candidatesMax <= 2_000, CANDIDATES, candidatesMax, "within [1, 2000]");
     }
 }

@@ -1,5 +1,7 @@
 package io.segue.state.live;
 
+import static io.segue.state.settings.Requirements.require;
+
 import io.segue.state.item.ItemContent;
 import io.segue.state.popularity.PopularityTable;
 import java.util.ArrayList;
@@ -14,6 +16,8 @@ import java.util.function.Predicate;
  * for longest are forgotten. Not thread safe.
  */
 public final class LiveItems {
+    public static final String ITEMS_MAX = "segue.live.items.max";
+
     private static final int POPULAR_MAX = 1_000;
 
     private final Map<String, ItemActivity> activities;
@@ -24,8 +28,14 @@ public final class LiveItems {
     private final int itemsMax;
 
     public LiveItems(int itemsMax) {
+        requireItemsMax(itemsMax);
         this.itemsMax = itemsMax;
         this.activities = new LinkedHashMap<>();
+    }
+
+    /** Checks the option {@value #ITEMS_MAX}. */
+    public static void requireItemsMax(int itemsMax) {
+        require(itemsMax >= 1 && itemsMax <= 10_000_000, ITEMS_MAX, itemsMax, "within [1, 10000000]");
     }
 
     /** The activity of an item is now this. */
@@ -38,6 +48,11 @@ public final class LiveItems {
         fast.update(itemId, activity.counts().log2Fast());
         medium.update(itemId, activity.counts().log2Medium());
         slow.update(itemId, activity.counts().log2Slow());
+    }
+
+    /** Items whose activity is known. */
+    public int size() {
+        return activities.size();
     }
 
     public ItemActivity activity(String itemId) {

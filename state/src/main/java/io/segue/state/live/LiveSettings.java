@@ -25,6 +25,14 @@ public record LiveSettings(
         double sessionDecay,
         int historyMax)
         implements Serializable {
+    public static final String POPULARITY_HALF_LIFE = "segue.live.popularity.half-life";
+    public static final String SUCCESSORS_HALF_LIFE = "segue.live.successors.half-life";
+    public static final String SUCCESSORS_MAX = "segue.live.successors.max";
+    public static final String DISTANCE_MAX = "segue.live.successors.distance";
+    public static final String SMOOTHING = "segue.live.successors.smoothing";
+    public static final String SESSION_DECAY = "segue.live.session.decay";
+    public static final String HISTORY_MAX = "segue.live.history.max";
+
     public static final LiveSettings DEFAULT = new LiveSettings(
             new HalfLives(Duration.ofMinutes(6), Duration.ofHours(1), Duration.ofDays(2)),
             new HalfLives(Duration.ofMinutes(20), Duration.ofHours(6), Duration.ofDays(30)),
@@ -35,10 +43,10 @@ public record LiveSettings(
             50);
 
     public LiveSettings {
-        require(successorsMax >= 1 && successorsMax <= 1_000, "successorsMax", successorsMax, "within [1, 1000]");
-        require(distanceMax >= 1 && distanceMax <= 20, "distanceMax", distanceMax, "within [1, 20]");
-        require(smoothing > 0 && smoothing <= 1_000, "smoothing", smoothing, "within (0, 1000]");
-        require(sessionDecay >= 0 && sessionDecay <= 1, "sessionDecay", sessionDecay, "within [0, 1]");
-        require(historyMax >= 0 && historyMax <= 1_000, "historyMax", historyMax, "within [0, 1000]");
+        require(successorsMax >= 1 && successorsMax <= 1_000, SUCCESSORS_MAX, successorsMax, "within [1, 1000]");
+        require(distanceMax >= 1 && distanceMax <= 20, DISTANCE_MAX, distanceMax, "within [1, 20]");
+        require(smoothing > 0 && smoothing <= 1_000, SMOOTHING, smoothing, "within (0, 1000]");
+        require(sessionDecay >= 0 && sessionDecay <= 1, SESSION_DECAY, sessionDecay, "within [0, 1]");
+        require(historyMax >= 0 && historyMax <= 1_000, HISTORY_MAX, historyMax, "within [0, 1000]");
     }
 }
