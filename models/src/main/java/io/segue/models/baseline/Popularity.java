@@ -2,11 +2,11 @@ package io.segue.models.baseline;
 
 import io.segue.models.retrieval.Retriever;
 import io.segue.models.serving.ScoredItem;
-import io.segue.models.training.TrainingSession;
 import io.segue.models.training.TrainingSet;
 import io.segue.models.vocabulary.Vocabulary;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class Popularity implements Retriever {
 
     public static Popularity fit(TrainingSet data, PopularitySettings settings) {
         List<SessionEvent> events = data.sessions().stream()
-                .map(TrainingSession::tail)
+                .map(UserSession::tail)
                 .map(SessionTail::events)
                 .flatMap(List::stream)
                 .toList();

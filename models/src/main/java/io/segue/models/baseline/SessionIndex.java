@@ -1,8 +1,8 @@
 package io.segue.models.baseline;
 
 import io.segue.models.tensor.Tensor;
-import io.segue.models.training.TrainingSession;
 import io.segue.models.vocabulary.Vocabulary;
+import io.segue.state.session.UserSession;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +41,17 @@ public final class SessionIndex {
     }
 
     /** An index with its own vocabulary and the default limits. */
-    public static SessionIndex of(List<TrainingSession> sessions) {
+    public static SessionIndex of(List<UserSession> sessions) {
         return of(sessions, SessionIndexLimits.DEFAULT);
     }
 
     /** An index over the newest sessions, with its own vocabulary: the items of these sessions. */
-    public static SessionIndex of(List<TrainingSession> sessions, SessionIndexLimits limits) {
+    public static SessionIndex of(List<UserSession> sessions, SessionIndexLimits limits) {
         return new SessionIndex(SessionRows.of(sessions, limits));
     }
 
     /** An index over the newest sessions that shares the vocabulary of a model; items that it lacks are left out. */
-    public static SessionIndex of(Vocabulary vocabulary, List<TrainingSession> sessions, SessionIndexLimits limits) {
+    public static SessionIndex of(Vocabulary vocabulary, List<UserSession> sessions, SessionIndexLimits limits) {
         return new SessionIndex(SessionRows.of(vocabulary, sessions, limits));
     }
 

@@ -1,9 +1,9 @@
 package io.segue.models.baseline;
 
-import io.segue.models.training.TrainingSession;
 import io.segue.models.vocabulary.Vocabulary;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +24,7 @@ record SessionRows(Vocabulary vocabulary, int[] starts, int[] rows, long[] endSe
     static final long SECOND_MS = 1_000;
 
     /** The newest sessions that tell something, over the vocabulary of their own items in order of their ids. */
-    static SessionRows of(List<TrainingSession> sessions, SessionIndexLimits limits) {
+    static SessionRows of(List<UserSession> sessions, SessionIndexLimits limits) {
         List<List<SessionEvent>> kept = newest(sessions, limits);
         List<String> itemIds = kept.stream()
                 .flatMap(List::stream)
@@ -36,13 +36,13 @@ record SessionRows(Vocabulary vocabulary, int[] starts, int[] rows, long[] endSe
     }
 
     /** The newest sessions that tell something, over a given vocabulary: other items are left out. */
-    static SessionRows of(Vocabulary vocabulary, List<TrainingSession> sessions, SessionIndexLimits limits) {
+    static SessionRows of(Vocabulary vocabulary, List<UserSession> sessions, SessionIndexLimits limits) {
         return of(vocabulary, newest(sessions, limits));
     }
 
-    private static List<List<SessionEvent>> newest(List<TrainingSession> sessions, SessionIndexLimits limits) {
+    private static List<List<SessionEvent>> newest(List<UserSession> sessions, SessionIndexLimits limits) {
         List<List<SessionEvent>> ordered = sessions.stream()
-                .map(TrainingSession::tail)
+                .map(UserSession::tail)
                 .filter(tail -> tail.events().size() >= EVENTS_MIN)
                 .sorted(Comparator.comparingLong(tail -> tail.newest().timestampMs()))
                 .map(SessionTail::events)

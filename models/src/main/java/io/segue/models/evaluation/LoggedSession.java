@@ -2,11 +2,11 @@ package io.segue.models.evaluation;
 
 import static io.segue.state.settings.Requirements.require;
 
-import io.segue.models.training.TrainingSession;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.log.LoggedEvent;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -47,8 +47,8 @@ public record LoggedSession(String userId, String sessionId, List<LoggedEvent> e
                 precedingMs);
     }
 
-    TrainingSession forTraining() {
-        return new TrainingSession(userId, tail(events.size() - 1, events.size()));
+    UserSession forTraining() {
+        return new UserSession(userId, tail(events.size() - 1, events.size()));
     }
 
     private static SessionEvent remembered(LoggedEvent event) {

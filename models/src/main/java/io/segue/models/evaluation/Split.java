@@ -1,8 +1,8 @@
 package io.segue.models.evaluation;
 
-import io.segue.models.training.TrainingSession;
 import io.segue.models.training.TrainingSet;
 import io.segue.state.log.LoggedEvent;
+import io.segue.state.session.UserSession;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ public record Split(TrainingSet train, List<TestSession> test, Map<String, Long>
         return this;
     }
 
-    static List<TrainingSession> forTraining(List<LoggedSession> sessions) {
+    static List<UserSession> forTraining(List<LoggedSession> sessions) {
         return sessions.stream().map(LoggedSession::forTraining).toList();
     }
 

@@ -59,7 +59,7 @@ public final class BundleWriter {
                 .withVocabularySha256(Manifest.sha256(draft.resolve(BundleFiles.ITEMS)))
                 .write(draft.resolve(BundleFiles.CARD));
         Path manifest = draft.resolve(BundleFiles.MANIFEST);
-        Manifest.of(draft).write(manifest);
+        Manifest.of(draft, BundleFiles.listed(content.card())).write(manifest);
         for (String name : BundleFiles.listed(content.card())) {
             force(draft.resolve(name));
         }

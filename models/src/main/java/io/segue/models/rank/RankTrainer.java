@@ -1,13 +1,13 @@
 package io.segue.models.rank;
 
 import io.segue.models.serving.ScoredItem;
-import io.segue.models.training.TrainingSession;
 import io.segue.models.training.TrainingSet;
 import io.segue.models.training.TrainingTurn;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.live.LiveSettings;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,13 +79,13 @@ public final class RankTrainer {
 
     /** The events before a moment; sessions that it cuts short to one event are left out. */
     private static TrainingSet before(TrainingSet data, long cutMs) {
-        List<TrainingSession> older = new ArrayList<>();
-        for (TrainingSession session : data.sessions()) {
+        List<UserSession> older = new ArrayList<>();
+        for (UserSession session : data.sessions()) {
             List<SessionEvent> events = session.tail().events().stream()
                     .filter(event -> event.timestampMs() < cutMs)
                     .toList();
             if (events.size() >= 2) {
-                older.add(new TrainingSession(
+                older.add(new UserSession(
                         session.userId(), new SessionTail(events, session.tail().precedingTimestampMs())));
             }
         }

@@ -2,6 +2,7 @@ package io.segue.models.training;
 
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,7 @@ public record TrainingTurn(int session, String userId, SessionTail tail, Optiona
     }
 
     /** All events of all sessions in order of time, of equal times in the order of the sessions. */
-    public static List<TrainingTurn> inTimeOrder(List<TrainingSession> sessions) {
+    public static List<TrainingTurn> inTimeOrder(List<UserSession> sessions) {
         List<At> order = new ArrayList<>();
         for (int session = 0; session < sessions.size(); session++) {
             List<SessionEvent> events = sessions.get(session).tail().events();
@@ -37,7 +38,7 @@ public record TrainingTurn(int session, String userId, SessionTail tail, Optiona
         List<TrainingTurn> turns = new ArrayList<>(order.size());
         SessionTail[] tails = new SessionTail[sessions.size()];
         for (At at : order) {
-            TrainingSession session = sessions.get(at.session());
+            UserSession session = sessions.get(at.session());
             List<SessionEvent> events = session.tail().events();
             SessionTail before = at.index() == 0 ? SessionTail.EMPTY : tails[at.session()];
             SessionTail tail = before.append(events.get(at.index()), TAIL_MAX);

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.segue.models.retrieval.Retriever;
 import io.segue.models.tensor.SafetensorsFile;
 import io.segue.models.tensor.Tensor;
-import io.segue.models.training.TrainingSession;
 import io.segue.models.vocabulary.Vocabulary;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ class SessionIndexTest {
     /** 22 November 2026, whose milliseconds and seconds no float holds exactly. */
     private static final long TODAY_SECOND = 1_795_338_061L;
 
-    private static final List<TrainingSession> TWO =
+    private static final List<UserSession> TWO =
             training(session(TODAY_SECOND, "a", "b", "c"), session(TODAY_SECOND + 100, "c", "d"));
 
     private static List<Integer> postings(SessionIndex index, String itemId) {
@@ -62,7 +62,7 @@ class SessionIndexTest {
 
     @Test
     void keepsTheNewestSessions() {
-        List<TrainingSession> sessions = training(session(200, "a", "b"), session(0, "c", "d"), session(100, "e", "f"));
+        List<UserSession> sessions = training(session(200, "a", "b"), session(0, "c", "d"), session(100, "e", "f"));
         SessionIndex index = SessionIndex.of(sessions, new SessionIndexLimits(2, 50));
 
         assertThat(index.sessionsCount()).isEqualTo(2);
@@ -86,7 +86,7 @@ class SessionIndexTest {
     @Test
     void leavesOutItemsThatTheVocabularyOfAModelLacks() {
         Vocabulary vocabulary = new Vocabulary(List.of("d", "c", "a"));
-        List<TrainingSession> sessions = training(session(0, "a", "b", "c"), session(9, "b", "d"));
+        List<UserSession> sessions = training(session(0, "a", "b", "c"), session(9, "b", "d"));
         SessionIndex index = SessionIndex.of(vocabulary, sessions, SessionIndexLimits.DEFAULT);
 
         assertThat(index.sessionsCount()).as("of b, d one item is left").isEqualTo(1);

@@ -1,12 +1,12 @@
 package io.segue.models.baseline;
 
-import io.segue.models.training.TrainingSession;
 import io.segue.models.training.TrainingSet;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -25,10 +25,8 @@ final class Sessions {
         return new SessionTail(events, ContextFeatures.NO_PRECEDING);
     }
 
-    static List<TrainingSession> training(SessionTail... sessions) {
-        return Stream.of(sessions)
-                .map(tail -> new TrainingSession("someone", tail))
-                .toList();
+    static List<UserSession> training(SessionTail... sessions) {
+        return Stream.of(sessions).map(tail -> new UserSession("someone", tail)).toList();
     }
 
     static TrainingSet collapsed(SessionTail... sessions) {

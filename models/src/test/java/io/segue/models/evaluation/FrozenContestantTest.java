@@ -12,6 +12,7 @@ import io.segue.state.feature.ContextFeatures;
 import io.segue.state.feature.StepInput;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemCatalogue;
+import io.segue.state.item.ItemContent;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import java.util.ArrayList;
@@ -108,6 +109,11 @@ class FrozenContestantTest {
         @Override
         public void setAvailable(String itemId, boolean available) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void setContent(String itemId, ItemContent content) {
+            throw new AssertionError("no item was announced");
         }
 
         @Override

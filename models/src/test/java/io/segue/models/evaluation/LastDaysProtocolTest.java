@@ -3,9 +3,9 @@ package io.segue.models.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.segue.models.training.TrainingSession;
 import io.segue.state.log.LoggedEvent;
 import io.segue.state.session.SessionEvent;
+import io.segue.state.session.UserSession;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class LastDaysProtocolTest {
         Split split = recsys23.split(
                 log().session("across", BOUNDARY - 2, "boots", "hat", "scarf").inTimeOrder());
 
-        TrainingSession across =
+        UserSession across =
                 split.train().sessions().get(split.train().sessions().size() - 1);
         assertThat(across.userId()).isEqualTo("user of across");
         assertThat(across.tail().events()).extracting(SessionEvent::itemId).containsExactly("boots", "hat");

@@ -1,7 +1,6 @@
 package io.segue.models.rank;
 
 import io.segue.models.serving.ScoredItem;
-import io.segue.models.training.TrainingSession;
 import io.segue.models.training.TrainingSet;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.interaction.InteractionType;
@@ -11,6 +10,7 @@ import io.segue.state.live.SessionNeighbours;
 import io.segue.state.live.UserHistory;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,11 +65,11 @@ final class Given {
     /** Sessions in which the first item always comes back as the last one. */
     static TrainingSet sessionsThatReturn(int count) {
         SplittableRandom random = new SplittableRandom(7);
-        List<TrainingSession> sessions = new ArrayList<>();
+        List<UserSession> sessions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String first = "i" + random.nextInt(20);
             String second = "i" + (20 + random.nextInt(20));
-            sessions.add(new TrainingSession("u" + i, sessionAt(T0_MS + i * 10 * MINUTE_MS, first, second, first)));
+            sessions.add(new UserSession("u" + i, sessionAt(T0_MS + i * 10 * MINUTE_MS, first, second, first)));
         }
         return new TrainingSet(sessions, ItemCatalogue.EMPTY, true);
     }

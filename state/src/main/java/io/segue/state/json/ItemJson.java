@@ -2,6 +2,8 @@ package io.segue.state.json;
 
 import static io.segue.state.json.RecordLimits.ID_CHARS_MAX;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segue.state.deadletter.DeadLetterError;
 import io.segue.state.deadletter.InvalidRecordException;
 import io.segue.state.item.Item;
@@ -51,5 +53,30 @@ public final class ItemJson {
                     DeadLetterError.MISSING_FIELD, "a tombstone must have the itemId as its key");
         }
         return new Item(JsonRecord.checkedId("the tombstone's key", itemId), false);
+    }
+
+    /** Writes an item as {@link #parse} reads it; content that is unknown is left out. */
+    public static byte[] write(Item item) {
+        ObjectNode json = JsonRecord.MAPPER.createObjectNode();
+        json.put("itemId", item.itemId());
+        json.put("available", item.available());
+        ItemContent content = item.content();
+        put(json, "category", content.category());
+        put(json, "brand", content.brand());
+        put(json, "title", content.title());
+        if (content.hasPrice()) {
+            json.put("price", content.price());
+        }
+        try {
+            return JsonRecord.MAPPER.writeValueAsBytes(json);
+        } catch (JsonProcessingException treesAlwaysWrite) {
+            throw new IllegalStateException(treesAlwaysWrite);
+        }
+    }
+
+    private static void put(ObjectNode json, String field, String text) {
+        if (!text.isEmpty()) {
+            json.put(field, text);
+        }
     }
 }

@@ -8,12 +8,12 @@ import io.segue.models.evaluation.Turn;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingListener;
 import io.segue.models.serving.ScoredItem;
-import io.segue.models.training.TrainingSession;
 import io.segue.models.training.TrainingSet;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class GruContenderTest {
     @Test
     void learnsWhatComesNextAndLeavesTheItemJustSeenOut() {
         TrainingSet data = new TrainingSet(
-                Collections.nCopies(60, new TrainingSession("ann", BOOTS_HAT_SCARF)), ItemCatalogue.EMPTY, true);
+                Collections.nCopies(60, new UserSession("ann", BOOTS_HAT_SCARF)), ItemCatalogue.EMPTY, true);
         GruSettings small = GruSettings.DEFAULT.withHiddenSize(8).withNegatives(4, 0.5);
         GruContender gru =
                 new GruContender("gru", new ContenderSettings(small, DeviceChoice.CPU, false, TrainingListener.NONE));
