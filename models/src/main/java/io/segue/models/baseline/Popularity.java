@@ -1,7 +1,7 @@
 package io.segue.models.baseline;
 
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.retrieval.Retriever;
-import io.segue.models.serving.ScoredItem;
 import io.segue.models.training.TrainingSet;
 import io.segue.models.vocabulary.Vocabulary;
 import io.segue.state.session.SessionEvent;

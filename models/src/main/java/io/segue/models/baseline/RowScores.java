@@ -1,6 +1,6 @@
 package io.segue.models.baseline;
 
-import io.segue.models.serving.ScoredItem;
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.vocabulary.Vocabulary;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.segue.models.evaluation;
 
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.retrieval.BatchRetriever;
-import io.segue.models.serving.ScoredItem;
 import io.segue.state.session.SessionTail;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.segue.models.evaluation;
 
-import io.segue.models.serving.ScoredItem;
+import io.segue.models.proposal.ScoredItem;
 import io.segue.state.item.ItemCatalogue;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,10 +1,10 @@
 package io.segue.models.evaluation;
 
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.rank.CandidateRanker;
 import io.segue.models.rank.LiveReplay;
 import io.segue.models.rank.RankQuery;
 import io.segue.models.rank.Retrievers;
-import io.segue.models.serving.ScoredItem;
 import io.segue.state.session.SessionTail;
 import java.util.ArrayList;
 import java.util.List;

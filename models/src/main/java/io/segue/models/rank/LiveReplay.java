@@ -1,6 +1,6 @@
 package io.segue.models.rank;
 
-import io.segue.models.serving.ScoredItem;
+import io.segue.models.proposal.ScoredItem;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.live.LiveItems;
 import io.segue.state.live.LiveSettings;

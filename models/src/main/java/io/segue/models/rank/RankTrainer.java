@@ -1,6 +1,6 @@
 package io.segue.models.rank;
 
-import io.segue.models.serving.ScoredItem;
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.training.TrainingSet;
 import io.segue.models.training.TrainingTurn;
 import io.segue.state.interaction.InteractionType;

@@ -11,7 +11,6 @@ import io.segue.models.rank.RankNetwork;
 import io.segue.models.rank.RankTrainer;
 import io.segue.models.rank.Retrievers;
 import io.segue.models.retrieval.BatchRetriever;
-import io.segue.models.retrieval.ModelRetriever;
 import io.segue.models.training.TrainingSet;
 
 /**

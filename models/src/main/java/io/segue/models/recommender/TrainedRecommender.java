@@ -13,7 +13,6 @@ import io.segue.models.rank.RankFeature;
 import io.segue.models.rank.RankNetwork;
 import io.segue.models.rank.Retrievers;
 import io.segue.models.retrieval.BatchRetriever;
-import io.segue.models.retrieval.ModelRetriever;
 import io.segue.models.tensor.Tensor;
 import io.segue.models.training.TrainingSet;
 import io.segue.models.training.TrainingTurn;

@@ -2,8 +2,8 @@ package io.segue.models.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.retrieval.Retriever;
-import io.segue.models.serving.ScoredItem;
 import io.segue.models.training.TrainingSet;
 import io.segue.state.session.SessionTail;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package io.segue.models.baseline;
 import static io.segue.models.baseline.Sessions.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.retrieval.Retriever;
-import io.segue.models.serving.ScoredItem;
 import io.segue.models.training.TrainingSet;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static io.segue.models.baseline.Sessions.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.retrieval.Retriever;
-import io.segue.models.serving.ScoredItem;
 import io.segue.models.training.TrainingSet;
 import java.time.Duration;
 import java.util.List;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.retrieval.Retriever;
-import io.segue.models.serving.ScoredItem;
 import io.segue.models.training.TrainingSet;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package io.segue.models.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.segue.models.retrieval.ModelRetriever;
+import io.segue.models.proposal.ScoredItem;
+import io.segue.models.recommender.ModelRetriever;
 import io.segue.models.serving.ModelAnswer;
 import io.segue.models.serving.ModelRequest;
 import io.segue.models.serving.NextItemModel;
-import io.segue.models.serving.ScoredItem;
 import io.segue.models.serving.Scorer;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.feature.StepInput;

@@ -3,7 +3,7 @@ package io.segue.models.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.segue.models.serving.ScoredItem;
+import io.segue.models.proposal.ScoredItem;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
 import java.util.ArrayList;

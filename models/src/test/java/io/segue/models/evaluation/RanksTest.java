@@ -3,7 +3,7 @@ package io.segue.models.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.segue.models.serving.ScoredItem;
+import io.segue.models.proposal.ScoredItem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

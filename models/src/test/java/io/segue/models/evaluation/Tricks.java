@@ -1,7 +1,7 @@
 package io.segue.models.evaluation;
 
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.retrieval.Retriever;
-import io.segue.models.serving.ScoredItem;
 import io.segue.models.training.TrainingSet;
 import java.util.ArrayList;
 import java.util.List;

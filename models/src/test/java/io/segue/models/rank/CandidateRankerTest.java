@@ -5,7 +5,7 @@ import static io.segue.models.rank.Given.query;
 import static io.segue.models.rank.Given.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.segue.models.serving.ScoredItem;
+import io.segue.models.proposal.ScoredItem;
 import io.segue.state.recommendation.Source;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static io.segue.models.rank.Given.query;
 import static io.segue.models.rank.Given.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.segue.models.serving.ScoredItem;
+import io.segue.models.proposal.ScoredItem;
 import io.segue.state.live.DecayedCounts;
 import io.segue.state.live.ItemActivity;
 import io.segue.state.live.LiveItems;

@@ -9,7 +9,7 @@ import static io.segue.models.rank.Given.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.segue.models.serving.ScoredItem;
+import io.segue.models.proposal.ScoredItem;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemContent;

@@ -1,9 +1,9 @@
 package io.segue.operators.scoring;
 
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.retrieval.Retriever;
 import io.segue.models.serving.ModelAnswer;
 import io.segue.models.serving.ModelRequest;
-import io.segue.models.serving.ScoredItem;
 import io.segue.models.serving.Scorer;
 import io.segue.operators.model.ModelSlot;
 import io.segue.state.recommendation.ModelVersion;

@@ -1,6 +1,6 @@
 package io.segue.operators.scoring;
 
-import io.segue.models.serving.ScoredItem;
+import io.segue.models.proposal.ScoredItem;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.session.HiddenState;
 import java.util.List;

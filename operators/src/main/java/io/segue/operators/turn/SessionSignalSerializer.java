@@ -1,6 +1,6 @@
 package io.segue.operators.turn;
 
-import io.segue.models.serving.ScoredItem;
+import io.segue.models.proposal.ScoredItem;
 import io.segue.state.live.Transition;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.serialization.InteractionSerializer;

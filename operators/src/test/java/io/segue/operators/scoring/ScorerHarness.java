@@ -1,6 +1,6 @@
 package io.segue.operators.scoring;
 
-import io.segue.models.serving.ScoredItem;
+import io.segue.models.proposal.ScoredItem;
 import io.segue.operators.fixture.BundleHarness;
 import io.segue.operators.fixture.Subtask;
 import io.segue.operators.turn.ScoredTurn;

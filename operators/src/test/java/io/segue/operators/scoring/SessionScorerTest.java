@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.serving.ModelRequest;
-import io.segue.models.serving.ScoredItem;
 import io.segue.operators.fixture.Backend;
 import io.segue.operators.fixture.FakeModel;
 import io.segue.operators.model.RegistryModelSource;

@@ -5,7 +5,7 @@ import static io.segue.operators.fixture.Interactions.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.segue.models.serving.ScoredItem;
+import io.segue.models.proposal.ScoredItem;
 import io.segue.operators.fixture.Visitor;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.interaction.InteractionType;

@@ -6,7 +6,7 @@ import io.segue.models.evaluation.FrozenContestant;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.GruTrainer;
 import io.segue.models.gru.TrainedGru;
-import io.segue.models.retrieval.ModelRetriever;
+import io.segue.models.recommender.ModelRetriever;
 import io.segue.models.training.TrainingSet;
 
 /** A GRU alone, frozen. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segue.models.evaluation.RetrieverContender;
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.retrieval.Retriever;
-import io.segue.models.serving.ScoredItem;
 import io.segue.streaming.evaluation.ContenderCatalogue;
 import io.segue.streaming.evaluation.ContenderSettings;
 import java.io.IOException;
@@ -172,7 +172,7 @@ class EvaluateCommandTest {
     void givesTheContendersTheUsersTrainingOptions() throws IOException {
         run("--data", log().toString(), "--epochs", "2", "--seed", "7", "--device", "cpu");
 
-        assertThat(settings.get(0).gru().epochs()).isEqualTo(2);
+        assertThat(settings.get(0).gru().optimizer().epochs()).isEqualTo(2);
         assertThat(settings.get(0).gru().seed()).isEqualTo(7);
     }
 

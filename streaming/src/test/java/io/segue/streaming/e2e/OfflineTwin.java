@@ -1,12 +1,12 @@
 package io.segue.streaming.e2e;
 
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.rank.CandidateRanker;
 import io.segue.models.rank.LiveReplay;
 import io.segue.models.rank.RankQuery;
 import io.segue.models.rank.RankedItem;
 import io.segue.models.serving.ModelAnswer;
 import io.segue.models.serving.ModelRequest;
-import io.segue.models.serving.ScoredItem;
 import io.segue.models.serving.Scorer;
 import io.segue.state.feature.StepInput;
 import io.segue.state.interaction.Interaction;

@@ -1,10 +1,10 @@
 package io.segue.streaming.e2e;
 
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.rank.RankFeature;
 import io.segue.models.rank.RankNetwork;
 import io.segue.models.retrieval.Retriever;
 import io.segue.models.serving.NextItemModel;
-import io.segue.models.serving.ScoredItem;
 import io.segue.models.serving.Scorer;
 import io.segue.operators.model.ModelSource;
 import io.segue.operators.model.RegistryModelSource;

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.evaluation.Contestant;
 import io.segue.models.evaluation.Turn;
+import io.segue.models.gru.BatchKind;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingListener;
-import io.segue.models.serving.ScoredItem;
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.training.TrainingSet;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemCatalogue;
@@ -25,9 +26,11 @@ class GruContenderTest {
     void learnsWhatComesNextAndLeavesTheItemJustSeenOut() {
         TrainingSet data = new TrainingSet(
                 Collections.nCopies(60, new UserSession("ann", BOOTS_HAT_SCARF)), ItemCatalogue.EMPTY, true);
-        GruSettings small = GruSettings.DEFAULT.withHiddenSize(8).withNegatives(4, 0.5);
-        GruContender gru =
-                new GruContender("gru", new ContenderSettings(small, DeviceChoice.CPU, false, TrainingListener.NONE));
+        GruSettings small = GruSettings.DEFAULT
+                .withHiddenSize(8)
+                .withBatches(new GruSettings.Batches(BatchKind.WHOLE_SESSIONS, 64, 20, 4, 0.5));
+        GruContender gru = new GruContender(
+                "gru", small, new ContenderSettings(small, DeviceChoice.CPU, false, TrainingListener.NONE));
 
         try (Contestant contestant = gru.train(data, 7)) {
             List<List<ScoredItem>> lists = contestant.play(

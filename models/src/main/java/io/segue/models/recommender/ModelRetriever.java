@@ -1,9 +1,10 @@
-package io.segue.models.retrieval;
+package io.segue.models.recommender;
 
+import io.segue.models.proposal.ScoredItem;
+import io.segue.models.retrieval.BatchRetriever;
 import io.segue.models.serving.ModelAnswer;
 import io.segue.models.serving.ModelRequest;
 import io.segue.models.serving.NextItemModel;
-import io.segue.models.serving.ScoredItem;
 import io.segue.models.serving.Scorer;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.session.SessionTail;
