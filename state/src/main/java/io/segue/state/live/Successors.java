@@ -2,8 +2,9 @@ package io.segue.state.live;
 
 import io.segue.state.popularity.DecayedMass;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +21,8 @@ public record Successors(DecayedCounts total, Map<String, DecayedCounts> counts)
             Comparator.comparingDouble(Neighbour::strength).reversed().thenComparing(Neighbour::itemId);
 
     public Successors {
-        counts = Map.copyOf(counts);
+        // In a fixed order, so that the same counts are always written alike.
+        counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     }
 
     /**
@@ -29,7 +31,7 @@ public record Successors(DecayedCounts total, Map<String, DecayedCounts> counts)
      * @param log2Weight 0 for an item that came directly after, less for one that came later
      */
     public Successors plus(String nextItemId, long timestampMs, double log2Weight, LiveSettings settings) {
-        Map<String, DecayedCounts> next = new HashMap<>(counts);
+        Map<String, DecayedCounts> next = new LinkedHashMap<>(counts);
         DecayedCounts before = next.getOrDefault(nextItemId, DecayedCounts.NONE);
         next.put(nextItemId, before.plus(timestampMs, log2Weight, settings.successors()));
         if (next.size() > settings.successorsMax()) {
