@@ -1,19 +1,22 @@
 package io.segue.models.evaluation;
 
 import io.segue.models.proposal.ScoredItem;
-import io.segue.models.rank.CandidateRanker;
 import io.segue.models.rank.LiveReplay;
 import io.segue.models.rank.RankQuery;
 import io.segue.models.rank.Retrievers;
+import io.segue.models.rank.TurnRanker;
 import io.segue.state.session.SessionTail;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Retrieve, then rank: as the job does it, event by event, but in one place. */
+/**
+ * Retrieve, then rank: as the job does it, event by event, but in one place. A ranker that goes on learning hears of every
+ * event before it is asked.
+ */
 public final class RankContestant implements Contestant {
     private final Retrievers retrievers;
     private final LiveReplay replay;
-    private final CandidateRanker ranker;
+    private final TurnRanker ranker;
     private final boolean excludesNewest;
 
     /**
@@ -22,7 +25,7 @@ public final class RankContestant implements Contestant {
      * @param replay goes on with the test, as far as it isn't frozen
      * @param excludesNewest whether the item just seen is never the next one
      */
-    public RankContestant(Retrievers retrievers, LiveReplay replay, CandidateRanker ranker, boolean excludesNewest) {
+    public RankContestant(Retrievers retrievers, LiveReplay replay, TurnRanker ranker, boolean excludesNewest) {
         this.retrievers = retrievers;
         this.replay = replay;
         this.ranker = ranker;
@@ -39,10 +42,11 @@ public final class RankContestant implements Contestant {
         List<List<ScoredItem>> lists = new ArrayList<>(turns.size());
         int asked = 0;
         for (Turn turn : turns) {
+            ranker.saw(turn.sessionId(), turn.tail().newest().itemId());
             if (turn.isAsked()) {
                 RankQuery query =
                         replay.turn(turn.userId(), turn.sessionId(), turn.tail(), model.get(asked), similar.get(asked));
-                lists.add(list(query, count));
+                lists.add(list(turn.sessionId(), query, count));
                 asked++;
             } else {
                 replay.observe(turn.userId(), turn.sessionId(), turn.tail());
@@ -52,9 +56,10 @@ public final class RankContestant implements Contestant {
         return lists;
     }
 
-    private List<ScoredItem> list(RankQuery query, int count) {
+    private List<ScoredItem> list(String sessionId, RankQuery query, int count) {
         String newest = query.session().newest().itemId();
-        return ranker.scored(query, replay.items(), itemId -> !excludesNewest || !itemId.equals(newest), count);
+        return ranker.scored(
+                sessionId, query, replay.items(), itemId -> !excludesNewest || !itemId.equals(newest), count);
     }
 
     @Override

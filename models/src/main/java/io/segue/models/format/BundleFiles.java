@@ -33,7 +33,7 @@ public final class BundleFiles {
     public static final String MANIFEST = "manifest.sha256";
 
     /** The files that every bundle has. */
-    static final List<String> ALWAYS = List.of(CARD, CONTENT, GOLDEN, ITEMS, WEIGHTS);
+    public static final List<String> ALWAYS = List.of(CARD, CONTENT, GOLDEN, ITEMS, WEIGHTS);
 
     /** Strict about what is missing, generous about what is new. */
     static final ObjectMapper JSON = JsonMapper.builder()

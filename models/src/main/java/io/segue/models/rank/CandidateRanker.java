@@ -19,7 +19,7 @@ public final class CandidateRanker {
     private final RankNetwork network;
     private final RankSettings settings;
 
-    private record Scored(Candidate candidate, float score, int row) {}
+    record Scored(Candidate candidate, float score, int row) {}
 
     public CandidateRanker(RankNetwork network, RankSettings settings) {
         this.network = network;
@@ -47,7 +47,7 @@ public final class CandidateRanker {
         float[] features = RankFeatures.of(query, candidates, live);
         Explanation explanation = new Explanation(query, live);
         List<RankedItem> ranked = new ArrayList<>(count);
-        for (Scored scored : best(candidates, features, count)) {
+        for (Scored scored : best(network, candidates, features, count)) {
             Candidate candidate = scored.candidate();
             ranked.add(new RankedItem(
                     candidate.itemId(),
@@ -83,19 +83,25 @@ public final class CandidateRanker {
         List<Candidate> candidates = CandidateUnion.of(query, live, settings, wanted);
         float[] features = RankFeatures.of(query, candidates, live);
         List<ScoredItem> list = new ArrayList<>(count);
-        for (Scored scored : best(candidates, features, count)) {
+        for (Scored scored : best(network, candidates, features, count)) {
             list.add(new ScoredItem(scored.candidate().itemId(), scored.score()));
         }
         return list;
     }
 
-    private List<Scored> best(List<Candidate> candidates, float[] features, int count) {
+    private static List<Scored> best(RankNetwork network, List<Candidate> candidates, float[] features, int count) {
+        List<Scored> order = best(network, candidates, features);
+        return order.subList(0, Math.min(count, order.size()));
+    }
+
+    /** All candidates, best first. */
+    static List<Scored> best(RankNetwork network, List<Candidate> candidates, float[] features) {
         float[] scores = network.scores(features, candidates.size());
         List<Scored> order = new ArrayList<>(candidates.size());
         for (int row = 0; row < scores.length; row++) {
             order.add(new Scored(candidates.get(row), scores[row], row));
         }
         order.sort(BEST_FIRST);
-        return order.subList(0, Math.min(count, order.size()));
+        return order;
     }
 }

@@ -28,10 +28,28 @@ final class RankParameters {
         };
         means = new double[values.length][];
         squares = new double[values.length][];
+        startMoments();
+    }
+
+    /** Goes on from a network. */
+    RankParameters(RankNetwork network) {
+        values = new float[][] {
+            copy(network.linear()), copy(network.hidden()), copy(network.hiddenBias()), copy(network.output())
+        };
+        means = new double[values.length][];
+        squares = new double[values.length][];
+        startMoments();
+    }
+
+    private void startMoments() {
         for (int i = 0; i < values.length; i++) {
             means[i] = new double[values[i].length];
             squares[i] = new double[values[i].length];
         }
+    }
+
+    int units() {
+        return values[2].length;
     }
 
     private static float[] uniform(int length, double bound, SplittableRandom random) {

@@ -8,10 +8,14 @@ import io.segue.models.format.ModelCard;
 import io.segue.models.format.ModelSummary;
 import io.segue.models.gru.TrainedGru;
 import io.segue.models.rank.CandidateRanker;
+import io.segue.models.rank.FrozenRanker;
 import io.segue.models.rank.LiveReplay;
+import io.segue.models.rank.OnlineRankSettings;
+import io.segue.models.rank.OnlineRanker;
 import io.segue.models.rank.RankFeature;
 import io.segue.models.rank.RankNetwork;
 import io.segue.models.rank.Retrievers;
+import io.segue.models.rank.TurnRanker;
 import io.segue.models.retrieval.BatchRetriever;
 import io.segue.models.tensor.Tensor;
 import io.segue.models.training.TrainingSet;
@@ -54,8 +58,14 @@ public final class TrainedRecommender {
                 BatchRetriever.of(Stan.over(index, data.repeatsCollapsed(), settings.similar())));
     }
 
-    public CandidateRanker ranker() {
-        return new CandidateRanker(network, settings.rank());
+    /** The ranker as the job serves it. */
+    public TurnRanker frozenRanker() {
+        return new FrozenRanker(new CandidateRanker(network, settings.rank()));
+    }
+
+    /** A ranker that goes on learning. */
+    public TurnRanker onlineRanker() {
+        return new OnlineRanker(network, settings.rank(), OnlineRankSettings.DEFAULT);
     }
 
     /** The counts as they stand at the end of the training data; they go on only where the settings say so. */

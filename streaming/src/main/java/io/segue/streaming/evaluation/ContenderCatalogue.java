@@ -44,7 +44,8 @@ public final class ContenderCatalogue {
                         "bpr-mf", (data, seed) -> BprMf.fit(data, BprMfSettings.DEFAULT.withSeed(seed))),
                 new GruContender("gru", plain, settings),
                 new GruContender("context-gru", settings.gru(), settings),
-                new RankContender("rank", settings)));
+                new RankContender("rank", false, settings),
+                new RankContender("rank-online", true, settings)));
     }
 
     public List<String> names() {

@@ -8,8 +8,12 @@ import io.segue.models.recommender.RecommenderTrainer;
 import io.segue.models.recommender.TrainedRecommender;
 import io.segue.models.training.TrainingSet;
 
-/** The whole recommender, as {@code ./segue train} trains it and the job serves it. */
-record RankContender(String name, ContenderSettings settings) implements Contender {
+/**
+ * The whole recommender, as {@code ./segue train} trains it and the job serves it.
+ *
+ * @param isOnline whether its ranker goes on learning during the test, which the job's does not
+ */
+record RankContender(String name, boolean isOnline, ContenderSettings settings) implements Contender {
     @Override
     public Contestant train(TrainingSet data, long seed) {
         RecommenderSettings how =
@@ -17,6 +21,9 @@ record RankContender(String name, ContenderSettings settings) implements Contend
         TrainedRecommender trained =
                 new RecommenderTrainer(how, settings.device()).train(data, seed, settings.trainingListener());
         return new RankContestant(
-                trained.retrievers(settings.device()), trained.replay(), trained.ranker(), data.repeatsCollapsed());
+                trained.retrievers(settings.device()),
+                trained.replay(),
+                isOnline ? trained.onlineRanker() : trained.frozenRanker(),
+                data.repeatsCollapsed());
     }
 }

@@ -1,0 +1,85 @@
+package io.segue.models.rank;
+
+import io.segue.models.proposal.ScoredItem;
+import io.segue.state.live.LiveItems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * A ranker that goes on learning, test then train: each list is made before its next item is known, and the item that
+ * then comes is an example for the lists after it. Not thread safe.
+ */
+public final class OnlineRanker implements TurnRanker {
+    private final OnlineRankSettings online;
+    private final RankSettings settings;
+    private final RankParameters parameters;
+    private final RankStep step;
+    private final Map<String, Pending> pending;
+    private final List<RankExample> batch = new ArrayList<>();
+    private RankNetwork network;
+
+    /** The best candidates of a turn, as they were ranked. */
+    private record Pending(List<String> itemIds, float[] features) {}
+
+    public OnlineRanker(RankNetwork start, RankSettings settings, OnlineRankSettings online) {
+        this.online = online;
+        this.settings = settings;
+        this.network = start;
+        this.parameters = new RankParameters(start);
+        this.step = new RankStep(start.mean(), start.scale());
+        this.pending = new LinkedHashMap<>();
+    }
+
+    @Override
+    public RankSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public void saw(String sessionId, String itemId) {
+        Pending turn = pending.remove(sessionId);
+        int target = turn == null ? -1 : turn.itemIds().indexOf(itemId);
+        if (turn == null || target < 0) {
+            return;
+        }
+        batch.add(new RankExample(turn.features(), turn.itemIds().size(), target, 1));
+        if (batch.size() >= online.batchSize()) {
+            parameters.update(step.gradients(batch, parameters), online.learningRate(), 0);
+            network = parameters.network(network.mean(), network.scale());
+            batch.clear();
+        }
+    }
+
+    @Override
+    public List<ScoredItem> scored(
+            String sessionId, RankQuery query, LiveItems live, Predicate<String> wanted, int count) {
+        List<Candidate> candidates = CandidateUnion.of(query, live, settings, wanted);
+        float[] features = RankFeatures.of(query, candidates, live);
+        List<CandidateRanker.Scored> best = CandidateRanker.best(network, candidates, features);
+        remember(sessionId, best, features);
+        List<ScoredItem> list = new ArrayList<>(count);
+        for (CandidateRanker.Scored scored : best.subList(0, Math.min(count, best.size()))) {
+            list.add(new ScoredItem(scored.candidate().itemId(), scored.score()));
+        }
+        return list;
+    }
+
+    private void remember(String sessionId, List<CandidateRanker.Scored> best, float[] features) {
+        int width = RankFeature.count();
+        int kept = Math.min(best.size(), online.candidatesMax());
+        float[] keptFeatures = new float[kept * width];
+        List<String> itemIds = new ArrayList<>(kept);
+        for (int i = 0; i < kept; i++) {
+            System.arraycopy(features, best.get(i).row() * width, keptFeatures, i * width, width);
+            itemIds.add(best.get(i).candidate().itemId());
+        }
+        pending.remove(sessionId);
+        pending.put(sessionId, new Pending(itemIds, keptFeatures));
+        if (pending.size() > online.pendingMax()) {
+            pending.remove(pending.keySet().iterator().next());
+        }
+    }
+}
