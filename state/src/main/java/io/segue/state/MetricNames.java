@@ -31,21 +31,39 @@ public final class MetricNames {
     public static final String RELEASES_REFUSED = "releasesRefused";
     /** Counter: releases taken into service by a subtask. */
     public static final String RELEASES_SERVED = "releasesServed";
-    /** Counters by source of the answer: {@code answeredGru}, {@code answeredPopularity}. */
+    /** Counters by source of the first item of an answer: {@code answeredGru}, {@code answeredSuccessors}. */
     public static final String ANSWERED_SOURCE_PREFIX = "answered";
     /** Counter: answers with no item at all. */
     public static final String ANSWERED_EMPTY = "answeredEmpty";
+    /** Counter: answers whose proposals were fused by rank, for want of a model or of its ranker. */
+    public static final String ANSWERED_FUSED = "answeredFused";
+    /** Histogram: items that an answer was chosen from. */
+    public static final String CANDIDATES = "candidates";
+    /** Histogram: ranking one bundle, milliseconds. */
+    public static final String RANKER_CALL_MS = "rankerCallMs";
+    /** Gauge: version whose ranker orders the answers, {@code none} without one. */
+    public static final String RANKER_VERSION = "rankerVersion";
+    /** Gauge: 1 while a ranker orders the answers, 0 while proposals are fused by rank. */
+    public static final String RANKER_LOADED = "rankerLoaded";
+    /** Gauge: items whose live activity the subtask knows. */
+    public static final String LIVE_ITEMS = "liveItems";
+    /** Counter: times that one item came after another in a session. */
+    public static final String TRANSITIONS = "transitions";
+    /** Histogram: serialized size of an item's successors, bytes, of a sample. */
+    public static final String SUCCESSORS_BYTES = "successorsBytes";
+    /** Counter: items taken without their content, which cannot be used. */
+    public static final String ITEMS_MALFORMED_CONTENT = "itemsMalformedContent";
     /** Counter: sessions whose hidden vector was rebuilt by replay. */
     public static final String HIDDEN_REBUILT = "hiddenRebuilt";
-    /** Histogram: serialized size of a user's state, bytes, of a sample. */
+    /** Histogram: serialized size of what the operator knows of a user, bytes, of a sample. */
     public static final String USER_STATE_BYTES = "userStateBytes";
-    /** Counter: interactions that tested the list their user was last answered with by the model. */
+    /** Counter: interactions that tested the list their user was last answered with, where a model had a part in it. */
     public static final String PREQUENTIAL_TESTS = "prequentialTests";
     /** Counter: those whose item was on the list. */
     public static final String PREQUENTIAL_HITS_GRU = "prequentialHitsGru";
     /** Counter: those whose item was among as many most popular items. */
     public static final String PREQUENTIAL_HITS_POPULARITY = "prequentialHitsPopularity";
-    /** Gauges: Recall@k since the first start of the job, of the lists served by the model and of popularity beside them. */
+    /** Gauges: Recall@k since the first start of the job, of the lists served with a model and of popularity beside them. */
     public static final String PREQUENTIAL_RECALL_GRU = "prequentialRecallGru";
 
     public static final String PREQUENTIAL_RECALL_POPULARITY = "prequentialRecallPopularity";

@@ -10,8 +10,14 @@ package io.segue.state;
  * items                 (Kafka source)          operator                  offsets
  * releases              (Kafka source)          operator                  offsets
  * guard                 accounting              operator, list            name and value of its counters
- * item-statistics       popularity              keyed by item, value      decayed mass (double)
+ * item-statistics       activity                keyed by item, value      ItemActivity
+ *                       item                    keyed by item, value      Item, where it has content
  * session-scorer        user                    keyed by user, value      UserState
+ *                       accounting              operator, list            name and value of its counters
+ *                       withdrawn-items         operator, broadcast       item id, true
+ *                       releases                operator, broadcast       serving or loading, release
+ * item-neighbours       successors              keyed by item, value      Successors
+ * ranker                user                    keyed by user, value      RankerState
  *                       accounting              operator, list            name and value of its counters
  *                       withdrawn-items         operator, broadcast       item id, true
  *                       releases                operator, broadcast       serving or loading, release
@@ -28,11 +34,15 @@ public final class SavepointLayout {
     public static final String RELEASE_GUARD_UID = "release-guard";
     public static final String ITEM_STATISTICS_UID = "item-statistics";
     public static final String SESSION_SCORER_UID = "session-scorer";
+    public static final String ITEM_NEIGHBOURS_UID = "item-neighbours";
+    public static final String RANKER_UID = "ranker";
     public static final String RECOMMENDATIONS_UID = "recommendations";
     public static final String DEAD_LETTERS_UID = "dead-letters";
 
     public static final String USER_STATE = "user";
-    public static final String POPULARITY_STATE = "popularity";
+    public static final String ITEM_ACTIVITY_STATE = "activity";
+    public static final String ITEM_STATE = "item";
+    public static final String SUCCESSORS_STATE = "successors";
     public static final String ACCOUNTING_STATE = "accounting";
     public static final String WITHDRAWN_ITEMS_STATE = "withdrawn-items";
     public static final String RELEASES_STATE = "releases";

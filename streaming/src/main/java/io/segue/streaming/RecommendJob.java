@@ -1,7 +1,7 @@
 package io.segue.streaming;
 
 import io.segue.connectors.source.Clock;
-import io.segue.operators.scoring.RegistryModelSource;
+import io.segue.operators.model.RegistryModelSource;
 import io.segue.streaming.job.RecommendTopology;
 import io.segue.streaming.job.StartChecks;
 import io.segue.streaming.options.JobSettings;

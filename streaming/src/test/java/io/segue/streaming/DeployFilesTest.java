@@ -131,6 +131,7 @@ class DeployFilesTest {
 
         assertThat(metrics())
                 .filteredOn(metric -> !metric.equals(MetricNames.MODEL_VERSION))
+                .filteredOn(metric -> !metric.equals(MetricNames.RANKER_VERSION))
                 .allSatisfy(metric -> assertThat(dashboard).contains("operator_segue_" + metric + "{"));
     }
 

@@ -1,7 +1,7 @@
 package io.segue.connectors.dataset;
 
 /**
- * A line that is not an event.
+ * A line that is not an event, or not a whole one.
  *
  * @param lineNumber 1 for the header
  * @param reason what is wrong, for people

@@ -3,6 +3,8 @@ package io.segue.connectors.dataset;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.segue.state.interaction.Interaction;
+import io.segue.state.item.ItemContent;
+import io.segue.state.log.LoggedEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -24,6 +26,9 @@ import java.util.zip.GZIPInputStream;
  * {@code session_id} and {@code user_id}; others are passed over. Without a user the session stands for one. Types are
  * {@code click}, {@code view}, {@code purchase}; {@code cart} counts as a click, because putting an item in the cart is
  * an interaction on the way to a purchase and the contract has no topic for it.
+ *
+ * <p>What an item is made of comes from the optional columns {@code category}, {@code brand}, {@code price} and {@code
+ * title}; content that cannot be read counts as unknown, and the event stays.
  *
  * <p>The id of an event is the name of the file up to {@code .csv}, a hyphen and the number of its line, so that the
  * same file gives the same events. A file need not be sorted.
@@ -67,28 +72,45 @@ public final class EventLog {
 
     /** All events, oldest first, in the order of the file where times are equal. Needs some 200 bytes for each. */
     public List<Interaction> readAllInEventTimeOrder(BadLineListener listener) {
-        List<Interaction> events = new ArrayList<>();
-        Map<String, String> ids = new HashMap<>();
+        return readAllLogged(listener).stream().map(LoggedEvent::interaction).toList();
+    }
+
+    /** The same with what the log knows beyond the contract: its own word for the type, the content of the item. */
+    public List<LoggedEvent> readAllLogged(BadLineListener listener) {
+        List<LoggedEvent> events = new ArrayList<>();
+        Sharing sharing = new Sharing();
         try (EventLogReader reader = open(listener)) {
             while (reader.hasNext()) {
-                events.add(sharing(ids, reader.next()));
+                events.add(sharing.of(reader.next()));
             }
         }
         // A merge sort: stable, and linear on a file that is sorted already.
-        events.sort(Comparator.comparingLong(Interaction::timestampMs));
+        events.sort(Comparator.comparingLong(LoggedEvent::timestampMs));
         return events;
     }
 
-    /** The same event with its user, item and session each kept once in memory. */
-    private static Interaction sharing(Map<String, String> ids, Interaction event) {
-        return new Interaction(
-                event.eventId(),
-                ids.computeIfAbsent(event.userId(), id -> id),
-                ids.computeIfAbsent(event.itemId(), id -> id),
-                event.type(),
-                event.timestampMs(),
-                ids.computeIfAbsent(event.sessionId(), id -> id),
-                event.publishedAtMs());
+    /** Keeps every id, word and content once in memory. */
+    private static final class Sharing {
+        private final Map<String, String> texts = new HashMap<>();
+        private final Map<ItemContent, ItemContent> contents = new HashMap<>();
+
+        LoggedEvent of(LoggedEvent event) {
+            Interaction interaction = event.interaction();
+            Interaction shared = new Interaction(
+                    interaction.eventId(),
+                    text(interaction.userId()),
+                    text(interaction.itemId()),
+                    interaction.type(),
+                    interaction.timestampMs(),
+                    text(interaction.sessionId()),
+                    interaction.publishedAtMs());
+            ItemContent content = contents.computeIfAbsent(event.content(), any -> any);
+            return new LoggedEvent(shared, text(event.typeName()), content);
+        }
+
+        private String text(String text) {
+            return texts.computeIfAbsent(text, any -> any);
+        }
     }
 
     private String stem() {

@@ -1,6 +1,7 @@
 package io.segue.connectors.dataset;
 
-import io.segue.state.interaction.Interaction;
+import io.segue.state.item.ItemContent;
+import io.segue.state.log.LoggedEvent;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A bad line is reported, counted and passed over. A quoted field may span lines, but not more than
  * {@value #QUOTED_LINES_MAX}: a quote that is never closed costs its own line and not the rest of the file.
  */
-public final class EventLogReader implements Iterator<Interaction>, AutoCloseable {
+public final class EventLogReader implements Iterator<LoggedEvent>, AutoCloseable {
     private static final int LINE_CHARS_MAX = 64 * 1024;
     private static final int QUOTED_LINES_MAX = 16;
     /** What a decoder puts in place of bytes that are not UTF-8. */
@@ -36,7 +37,8 @@ public final class EventLogReader implements Iterator<Interaction>, AutoCloseabl
     private long lineNumber;
     private long events;
     private long badLines;
-    private @Nullable Interaction next;
+    private long malformedContents;
+    private @Nullable LoggedEvent next;
 
     EventLogReader(Path file, String eventIdPrefix, Reader reader, BadLineListener listener) {
         this.file = file;
@@ -72,11 +74,11 @@ public final class EventLogReader implements Iterator<Interaction>, AutoCloseabl
      * @throws EventLogException when the file ends before its gzip data does, or cannot be read any further
      */
     @Override
-    public Interaction next() {
+    public LoggedEvent next() {
         if (!hasNext() || next == null) {
             throw new NoSuchElementException();
         }
-        Interaction event = next;
+        LoggedEvent event = next;
         next = null;
         events++;
         return event;
@@ -92,17 +94,35 @@ public final class EventLogReader implements Iterator<Interaction>, AutoCloseabl
         return badLines;
     }
 
-    private @Nullable Interaction read(String line) {
+    /** Events so far whose content could not be read. */
+    public long malformedContents() {
+        return malformedContents;
+    }
+
+    private @Nullable LoggedEvent read(String line) {
         long first = lineNumber;
         if (line.isBlank()) {
             return null;
         }
         try {
-            return columns.interaction(fields(line), eventIdPrefix + first);
+            List<String> fields = fields(line);
+            LoggedEvent event = columns.event(fields, eventIdPrefix + first);
+            return new LoggedEvent(event.interaction(), event.typeName(), content(fields, first));
         } catch (BadLineException bad) {
             badLines++;
             listener.onBadLine(new BadLine(first, bad.reason()));
             return null;
+        }
+    }
+
+    /** A price that is no number says nothing of the event: the content is unknown and the event stays. */
+    private ItemContent content(List<String> fields, long first) {
+        try {
+            return columns.content().content(fields);
+        } catch (BadLineException malformed) {
+            malformedContents++;
+            listener.onMalformedContent(new BadLine(first, malformed.reason()));
+            return ItemContent.UNKNOWN;
         }
     }
 

@@ -2,13 +2,16 @@ package io.segue.connectors.dataset;
 
 import io.segue.state.interaction.Interaction;
 import io.segue.state.interaction.InteractionType;
+import io.segue.state.item.ItemContent;
 import io.segue.state.json.RecordLimits;
+import io.segue.state.log.LoggedEvent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
 /** Where the header of a log puts what we read, -1 for a column that is not there. */
-record LogColumns(int sessionId, int userId, int itemId, int timestampMs, int eventType, int count) {
+record LogColumns(
+        int sessionId, int userId, int itemId, int timestampMs, int eventType, ContentColumns content, int count) {
 
     /** @throws EventLogException when a column that we need is missing */
     static LogColumns of(List<String> header, Path file) {
@@ -26,6 +29,7 @@ record LogColumns(int sessionId, int userId, int itemId, int timestampMs, int ev
                 needed("item_id", names, file),
                 needed("timestamp_ms", names, file),
                 needed("event_type", names, file),
+                ContentColumns.of(names),
                 names.size());
     }
 
@@ -42,8 +46,10 @@ record LogColumns(int sessionId, int userId, int itemId, int timestampMs, int ev
                 file + " has no column '" + column + "'; it has: " + String.join(", ", names), null);
     }
 
-    /** The event in these fields; {@code publishedAtMs} is 0, as nothing was published yet. */
-    Interaction interaction(List<String> fields, String eventId) throws BadLineException {
+    /**
+     * The event in these fields, its content still unknown; {@code publishedAtMs} is 0, as nothing was published yet.
+     */
+    LoggedEvent event(List<String> fields, String eventId) throws BadLineException {
         if (fields.size() != count) {
             throw new BadLineException("the line has " + fields.size() + " fields, the header " + count);
         }
@@ -52,14 +58,16 @@ record LogColumns(int sessionId, int userId, int itemId, int timestampMs, int ev
         if (session.isEmpty() && user.isEmpty()) {
             throw new BadLineException("session_id and user_id are both empty");
         }
-        return new Interaction(
+        String typeName = fields.get(eventType).strip().toLowerCase(Locale.ROOT);
+        Interaction interaction = new Interaction(
                 eventId,
                 user.isEmpty() ? session : user,
                 id("item_id", fields.get(itemId), false),
-                typeOf(fields.get(eventType)),
+                typeOf(typeName),
                 timestamp(fields.get(timestampMs)),
                 session,
                 0);
+        return new LoggedEvent(interaction, typeName, ItemContent.UNKNOWN);
     }
 
     /** The rules of the contract: what is refused here would become a dead letter there. */
@@ -82,14 +90,14 @@ record LogColumns(int sessionId, int userId, int itemId, int timestampMs, int ev
         return text;
     }
 
-    private static InteractionType typeOf(String text) throws BadLineException {
-        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+    private static InteractionType typeOf(String typeName) throws BadLineException {
+        return switch (typeName) {
             case "click", "cart" -> InteractionType.CLICK;
             case "view" -> InteractionType.VIEW;
             case "purchase" -> InteractionType.PURCHASE;
             default ->
                 throw new BadLineException(
-                        "event_type is '" + excerpt(text) + "', but must be click, view, cart or purchase");
+                        "event_type is '" + excerpt(typeName) + "', but must be click, view, cart or purchase");
         };
     }
 
@@ -107,7 +115,7 @@ record LogColumns(int sessionId, int userId, int itemId, int timestampMs, int ev
         return timestampMs;
     }
 
-    private static String excerpt(String text) {
+    static String excerpt(String text) {
         String plain = text.replaceAll("\\p{Cntrl}", "?");
         return plain.length() <= 40 ? plain : plain.substring(0, 40) + "...";
     }

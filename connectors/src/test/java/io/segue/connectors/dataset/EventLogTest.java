@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segue.state.interaction.Interaction;
 import io.segue.state.interaction.InteractionType;
+import io.segue.state.item.ItemContent;
+import io.segue.state.log.LoggedEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventLogTest {
     private static final String HEADER = "session_id,user_id,item_id,timestamp_ms,event_type,category,brand,price\n";
@@ -26,6 +30,7 @@ class EventLogTest {
     Path folder;
 
     private final List<BadLine> badLines = new ArrayList<>();
+    private final List<BadLine> malformedContents = new ArrayList<>();
 
     @Test
     void readsAnEventOfALine() throws IOException {
@@ -57,6 +62,45 @@ class EventLogTest {
         List<Interaction> events = read(HEADER + "s1,ann,boots," + T + ",cart,,,\ns1,ann,boots," + T + ",click,,,\n");
 
         assertThat(events).extracting(Interaction::type).containsOnly(InteractionType.CLICK);
+    }
+
+    @Test
+    void keepsTheLogsOwnWordForTheTypeAndTheContentOfTheItem() throws IOException {
+        List<LoggedEvent> events = readLogged(
+                HEADER + "s1,ann,boots," + T + ", Cart,shoes.winter, acme,9.90\n" + "s1,ann,hat," + T + ",view,,,\n");
+
+        assertThat(events).extracting(LoggedEvent::typeName).containsExactly("cart", "view");
+        assertThat(events)
+                .extracting(LoggedEvent::content)
+                .containsExactly(new ItemContent("shoes.winter", "acme", 9.90, ""), ItemContent.UNKNOWN);
+        assertThat(malformedContents).isEmpty();
+    }
+
+    @Test
+    void knowsNoContentWithoutItsColumns() throws IOException {
+        List<LoggedEvent> events = readLogged("session_id,item_id,timestamp_ms,event_type\ns1,boots," + T + ",view\n");
+
+        assertThat(events).extracting(LoggedEvent::content).containsExactly(ItemContent.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cheap", "-1", "NaN", "Infinity", "1 000"})
+    void keepsTheEventOfABadPriceAndCountsItsContentAsMalformed(String price) throws IOException {
+        List<LoggedEvent> events = readLogged(HEADER + "s1,ann,boots," + T + ",view,shoes,acme," + price + "\n");
+
+        assertThat(events).extracting(LoggedEvent::content).containsExactly(ItemContent.UNKNOWN);
+        assertThat(badLines).isEmpty();
+        assertThat(malformedContents)
+                .containsExactly(new BadLine(2, "price is '" + price + "', but must be a number that is not negative"));
+    }
+
+    @Test
+    void keepsTheEventOfACategoryThatIsTooLong() throws IOException {
+        List<LoggedEvent> events = readLogged(HEADER + "s1,ann,boots," + T + ",view," + "c".repeat(257) + ",acme,1\n");
+
+        assertThat(events).extracting(LoggedEvent::content).containsExactly(ItemContent.UNKNOWN);
+        assertThat(malformedContents)
+                .containsExactly(new BadLine(2, "category has 257 characters, but may have at most 256"));
     }
 
     @Test
@@ -189,6 +233,20 @@ class EventLogTest {
 
     private List<Interaction> readAll(Path file) {
         return EventLog.at(file).readAllInEventTimeOrder(badLines::add);
+    }
+
+    private List<LoggedEvent> readLogged(String text) throws IOException {
+        return EventLog.at(write("log.csv", text.getBytes(UTF_8))).readAllLogged(new BadLineListener() {
+            @Override
+            public void onBadLine(BadLine badLine) {
+                badLines.add(badLine);
+            }
+
+            @Override
+            public void onMalformedContent(BadLine badLine) {
+                malformedContents.add(badLine);
+            }
+        });
     }
 
     private Path write(String name, byte[] bytes) throws IOException {

@@ -50,8 +50,9 @@ final class BundleReader {
         checkFormat();
         Manifest manifest = read(BundleFiles.MANIFEST, Manifest::read);
         Set<String> listed = new TreeSet<>(manifest.hashes().keySet());
-        if (!listed.equals(new TreeSet<>(BundleFiles.LISTED))) {
-            throw differs(BundleFiles.MANIFEST, "files", listed.toString(), BundleFiles.LISTED.toString());
+        List<String> expected = BundleFiles.listed(read(BundleFiles.CARD, ModelCard::read));
+        if (!listed.equals(new TreeSet<>(expected))) {
+            throw differs(BundleFiles.MANIFEST, "files", listed.toString(), expected.toString());
         }
         checkFolder(listed);
         for (Map.Entry<String, String> entry : manifest.hashes().entrySet()) {
@@ -137,6 +138,13 @@ final class BundleReader {
 
     Map<String, Tensor> tensors() throws ModelRefusedException {
         return read(BundleFiles.WEIGHTS, SafetensorsFile::read);
+    }
+
+    /** What lies beside the network; nothing where the card says so. */
+    Map<String, Tensor> retrieval(ModelCard card) throws ModelRefusedException {
+        return BundleFiles.listed(card).contains(BundleFiles.RETRIEVAL)
+                ? read(BundleFiles.RETRIEVAL, SafetensorsFile::read)
+                : Map.of();
     }
 
     List<GoldenCase> golden() throws ModelRefusedException {

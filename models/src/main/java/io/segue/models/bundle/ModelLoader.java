@@ -1,5 +1,7 @@
 package io.segue.models.bundle;
 
+import io.segue.models.baseline.SessionIndex;
+import io.segue.models.baseline.Stan;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.format.BundleFiles;
 import io.segue.models.format.GoldenCase;
@@ -8,11 +10,16 @@ import io.segue.models.gru.GruCard;
 import io.segue.models.gru.GruModel;
 import io.segue.models.gru.GruWeights;
 import io.segue.models.gru.TrainedGru;
+import io.segue.models.rank.RankFeature;
+import io.segue.models.rank.RankNetwork;
+import io.segue.models.retrieval.Retriever;
 import io.segue.models.serving.NextItemModel;
 import io.segue.models.serving.Scorer;
+import io.segue.models.tensor.Tensor;
 import io.segue.models.vocabulary.KnownItems;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +30,7 @@ import java.util.Optional;
  *   <li>Format, architecture and feature schema are those of this build.
  *   <li>Items and content values are as many as the card says, and every one there once.
  *   <li>The tensors have the shapes that follow from the card, and finite values.
+ *   <li>So do the tensors of the index of sessions and of the ranker, where there are any.
  *   <li>The golden sessions come out as they did for the writer.
  *   <li>Batches of every size have run once.
  * </ol>
@@ -45,11 +53,12 @@ public final class ModelLoader {
         ModelCard card = reader.card();
         KnownItems items = reader.items(card);
         List<GoldenCase> golden = reader.golden();
+        Retrieval retrieval = retrieval(reader, card, items);
         GruModel model = open(reader, card, items);
         try {
             checkGolden(bundle, golden, model);
             model.warmUp();
-            return model;
+            return new BundledModel(model, retrieval.similar(), retrieval.ranker());
         } catch (ModelRefusedException | RuntimeException refused) {
             model.close();
             throw refused;
@@ -69,6 +78,30 @@ public final class ModelLoader {
                     reader.nameOf(BundleFiles.WEIGHTS) + " does not fit the card: " + other.getMessage(), other);
         }
         return new GruModel(card.version(), weights, items, device);
+    }
+
+    private record Retrieval(Optional<Retriever> similar, Optional<RankNetwork> ranker) {}
+
+    private static Retrieval retrieval(BundleReader reader, ModelCard card, KnownItems items)
+            throws ModelRefusedException {
+        ModelCard.Retrieval says = card.retrieval();
+        Map<String, Tensor> tensors = reader.retrieval(card);
+        boolean hasRanker = !says.rankFeatures().isEmpty();
+        if (hasRanker && !says.rankFeatures().equals(RankFeature.names())) {
+            throw new ModelRefusedException(reader.nameOf(BundleFiles.CARD) + " has a ranker that reads "
+                    + says.rankFeatures() + ", but this build knows " + RankFeature.names()
+                    + "; train the model anew, or serve it with the build that wrote it");
+        }
+        try {
+            return new Retrieval(
+                    says.similar()
+                            .map(settings -> Stan.over(
+                                    SessionIndex.of(items.vocabulary(), tensors), says.repeatsCollapsed(), settings)),
+                    hasRanker ? Optional.of(RankNetwork.of(tensors)) : Optional.empty());
+        } catch (IllegalArgumentException other) {
+            throw new ModelRefusedException(
+                    reader.nameOf(BundleFiles.RETRIEVAL) + " does not fit the card: " + other.getMessage(), other);
+        }
     }
 
     private static void checkGolden(Path bundle, List<GoldenCase> golden, NextItemModel model)

@@ -2,12 +2,16 @@ package io.segue.models.device;
 
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * libtorch in this process, started once: without network, without telemetry, with one thread a call. Subtasks are the
  * parallelism; beside a busy neighbour two intra-op threads are slower than one.
  */
 public final class TorchEngine {
+    /** Held while gradients are collected: the engine has one collector for the whole process. */
+    public static final ReentrantLock COLLECTOR = new ReentrantLock();
+
     private TorchEngine() {}
 
     /** The engine; the first call loads the native libraries, which takes up to some seconds. */

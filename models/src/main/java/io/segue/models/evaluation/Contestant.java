@@ -1,6 +1,6 @@
 package io.segue.models.evaluation;
 
-import io.segue.models.serving.ScoredItem;
+import io.segue.models.proposal.ScoredItem;
 import java.util.List;
 
 /** A trained model under test. It hears of the test events in order of time, and is asked for the list after each. */

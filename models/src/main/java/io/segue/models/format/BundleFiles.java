@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What lies in the folder of a bundle. */
@@ -23,15 +26,21 @@ public final class BundleFiles {
     /** {@link GoldenCase}s. */
     public static final String GOLDEN = "golden.json";
 
+    /** The index of sessions and the ranker, as {@link ModelCard.Retrieval} says; not there where it says nothing. */
+    public static final String RETRIEVAL = "retrieval.safetensors";
+
     /** {@link Manifest}; its hash is the hash of the bundle. */
     public static final String MANIFEST = "manifest.sha256";
 
-    /** The files that a manifest lists: these and no others. */
-    public static final List<String> LISTED = List.of(CARD, CONTENT, GOLDEN, ITEMS, WEIGHTS);
+    /** The files that every bundle has. */
+    static final List<String> ALWAYS = List.of(CARD, CONTENT, GOLDEN, ITEMS, WEIGHTS);
 
     /** Strict about what is missing, generous about what is new. */
     static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             // A record is its components: what it says of itself besides is no part of a file.
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -41,4 +50,14 @@ public final class BundleFiles {
             .build();
 
     private BundleFiles() {}
+
+    /** The files that a manifest lists, these and no others, in a bundle with such a card. */
+    public static List<String> listed(ModelCard card) {
+        if (card.retrieval().isNone()) {
+            return ALWAYS;
+        }
+        List<String> all = new ArrayList<>(ALWAYS);
+        all.add(RETRIEVAL);
+        return List.copyOf(all);
+    }
 }

@@ -52,12 +52,15 @@ public final class BundleWriter {
         new ItemsFile(items.vocabulary(), items.catalogue()).write(draft.resolve(BundleFiles.ITEMS));
         ContentFile.write(draft.resolve(BundleFiles.CONTENT), items.content().values());
         GoldenCase.write(draft.resolve(BundleFiles.GOLDEN), content.golden());
+        if (!content.retrieval().isEmpty()) {
+            SafetensorsFile.write(draft.resolve(BundleFiles.RETRIEVAL), content.retrieval());
+        }
         content.card()
                 .withVocabularySha256(Manifest.sha256(draft.resolve(BundleFiles.ITEMS)))
                 .write(draft.resolve(BundleFiles.CARD));
         Path manifest = draft.resolve(BundleFiles.MANIFEST);
-        Manifest.of(draft).write(manifest);
-        for (String name : BundleFiles.LISTED) {
+        Manifest.of(draft, BundleFiles.listed(content.card())).write(manifest);
+        for (String name : BundleFiles.listed(content.card())) {
             force(draft.resolve(name));
         }
         force(manifest);

@@ -1,9 +1,9 @@
 package io.segue.models.format;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.serving.ModelAnswer;
 import io.segue.models.serving.ModelRequest;
-import io.segue.models.serving.ScoredItem;
 import io.segue.models.serving.Scorer;
 import io.segue.state.item.ItemContent;
 import io.segue.state.session.SessionTail;

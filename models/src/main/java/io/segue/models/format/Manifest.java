@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,10 +24,10 @@ public record Manifest(Map<String, String> hashes) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
     private static final int BUFFER_BYTES = 1 << 20;
 
-    /** Hashes what {@link BundleFiles#LISTED} names. */
-    public static Manifest of(Path bundle) throws IOException {
+    /** Hashes these files of a bundle. */
+    public static Manifest of(Path bundle, Collection<String> names) throws IOException {
         SortedMap<String, String> hashes = new TreeMap<>();
-        for (String name : BundleFiles.LISTED) {
+        for (String name : names) {
             hashes.put(name, sha256(bundle.resolve(name)));
         }
         return new Manifest(hashes);

@@ -1,13 +1,16 @@
 package io.segue.models.format;
 
+import io.segue.models.baseline.StanSettings;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.interaction.InteractionType;
+import io.segue.state.live.LiveSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +30,7 @@ public record ModelCard(
         FeatureSchema featureSchema,
         Network network,
         Dimensions dimensions,
+        Retrieval retrieval,
         String vocabularySha256,
         Lineage lineage,
         Map<String, Object> options,
@@ -74,6 +78,31 @@ public record ModelCard(
             int hiddenSize, int itemsCount, int oovBuckets, int contentValues, int contentBuckets, int copyEvents) {}
 
     /**
+     * What there is beside the network, in {@link BundleFiles#RETRIEVAL}.
+     *
+     * @param repeatsCollapsed whether the item just seen is never the next one
+     * @param similar how sessions are found that are like this one; nothing where there is no index of sessions
+     * @param rankFeatures what the ranker reads, in order; empty where there is no ranker
+     * @param live what the ranker was trained to find counted; nothing where there is no ranker
+     */
+    public record Retrieval(
+            boolean repeatsCollapsed,
+            Optional<StanSettings> similar,
+            List<String> rankFeatures,
+            Optional<LiveSettings> live) {
+        /** The network alone. */
+        public static final Retrieval NONE = new Retrieval(true, Optional.empty(), List.of(), Optional.empty());
+
+        public Retrieval {
+            rankFeatures = List.copyOf(rankFeatures);
+        }
+
+        boolean isNone() {
+            return equals(NONE);
+        }
+    }
+
+    /**
      * What the model has seen.
      *
      * @param trainedUntilMs event time of the newest event, epoch milliseconds
@@ -90,6 +119,7 @@ public record ModelCard(
                 featureSchema,
                 network,
                 dimensions,
+                retrieval,
                 sha256,
                 lineage,
                 options,

@@ -1,6 +1,6 @@
 package io.segue.models.gru;
 
-import io.segue.models.serving.ScoredItem;
+import io.segue.models.proposal.ScoredItem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

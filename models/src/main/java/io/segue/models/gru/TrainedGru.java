@@ -7,6 +7,7 @@ import io.segue.models.format.GoldenCase;
 import io.segue.models.format.ModelCard;
 import io.segue.models.format.ModelSummary;
 import io.segue.models.serving.NextItemModel;
+import io.segue.models.tensor.Tensor;
 import io.segue.models.vocabulary.KnownItems;
 import io.segue.models.vocabulary.Vocabulary;
 import java.io.IOException;
@@ -54,7 +55,7 @@ public final class TrainedGru {
     }
 
     /**
-     * Writes a bundle, in one step: it is there as a whole or not at all.
+     * Writes a bundle of the network alone, in one step: it is there as a whole or not at all.
      *
      * @param bundle the folder to create, which must not exist
      * @param createdAtMs epoch milliseconds
@@ -63,10 +64,17 @@ public final class TrainedGru {
     public ModelSummary writeBundle(
             Path bundle, String name, String version, long createdAtMs, Map<String, Double> metrics)
             throws IOException {
+        ModelCard card = card(name, version, createdAtMs, metrics, ModelCard.Retrieval.NONE);
+        return BundleWriter.write(bundle, content(card, List.of()));
+    }
+
+    /** What a bundle says of this network, and of what lies beside it. */
+    public ModelCard card(
+            String name, String version, long createdAtMs, Map<String, Double> metrics, ModelCard.Retrieval retrieval) {
         Map<String, Double> allMetrics = new TreeMap<>(metrics);
         allMetrics.put("trainingLoss", log.loss());
         allMetrics.put("trainingSeconds", log.seconds());
-        ModelCard card = new ModelCard(
+        return new ModelCard(
                 ModelCard.FORMAT_VERSION,
                 ARCHITECTURE,
                 name,
@@ -74,11 +82,16 @@ public final class TrainedGru {
                 ModelCard.FeatureSchema.CURRENT,
                 GruCard.network(weights.shape()),
                 GruCard.dimensions(weights.shape(), known.content()),
+                retrieval,
                 "",
                 new ModelCard.Lineage(log.trainedUntilMs(), log.sessionsCount(), log.eventsCount(), createdAtMs),
                 settings.toMap(),
                 allMetrics);
-        return BundleWriter.write(bundle, new BundleContent(card, known, weights.tensors(), golden()));
+    }
+
+    /** What is written for such a card. */
+    public BundleContent content(ModelCard card, List<Tensor> retrieval) {
+        return new BundleContent(card, known, weights.tensors(), golden(), retrieval);
     }
 
     private List<GoldenCase> golden() {

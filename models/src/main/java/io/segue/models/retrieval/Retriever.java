@@ -1,6 +1,6 @@
 package io.segue.models.retrieval;
 
-import io.segue.models.serving.ScoredItem;
+import io.segue.models.proposal.ScoredItem;
 import io.segue.state.session.SessionTail;
 import java.util.List;
 

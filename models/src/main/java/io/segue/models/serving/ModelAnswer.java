@@ -1,5 +1,6 @@
 package io.segue.models.serving;
 
+import io.segue.models.proposal.ScoredItem;
 import java.util.List;
 
 /**

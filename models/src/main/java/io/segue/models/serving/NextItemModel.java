@@ -1,5 +1,9 @@
 package io.segue.models.serving;
 
+import io.segue.models.rank.RankNetwork;
+import io.segue.models.retrieval.Retriever;
+import java.util.Optional;
+
 /** A loaded and verified model. Immutable and thread safe; the weights are there once, however many scorers it has. */
 public interface NextItemModel extends AutoCloseable {
     String version();
@@ -11,6 +15,16 @@ public interface NextItemModel extends AutoCloseable {
 
     /** As in {@code segue.model.device}: {@code cpu} or {@code cuda:N}. */
     String deviceName();
+
+    /** Proposals from similar sessions; empty for a bundle without an index of sessions. */
+    default Optional<Retriever> similar() {
+        return Optional.empty();
+    }
+
+    /** What orders the proposals; empty for a bundle without a ranker. */
+    default Optional<RankNetwork> ranker() {
+        return Optional.empty();
+    }
 
     /** A new view with every item available, for one thread. */
     Scorer newScorer();

@@ -2,6 +2,7 @@ package io.segue.models.training;
 
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import java.util.List;
 
 /**
@@ -12,12 +13,12 @@ import java.util.List;
  * @param repeatsCollapsed whether consecutive events with the same item were made one: then the item just seen is never
  *     the next one, and nobody proposes it
  */
-public record TrainingSet(List<TrainingSession> sessions, ItemCatalogue catalogue, boolean repeatsCollapsed) {
+public record TrainingSet(List<UserSession> sessions, ItemCatalogue catalogue, boolean repeatsCollapsed) {
     public TrainingSet {
         sessions = List.copyOf(sessions);
     }
 
     public List<SessionTail> tails() {
-        return sessions.stream().map(TrainingSession::tail).toList();
+        return sessions.stream().map(UserSession::tail).toList();
     }
 }

@@ -2,8 +2,8 @@ package io.segue.models.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.serving.ModelAnswer;
-import io.segue.models.serving.ScoredItem;
 import io.segue.state.session.SessionTail;
 import java.util.List;
 import java.util.Map;

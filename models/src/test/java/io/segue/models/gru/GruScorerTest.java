@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.serving.ModelAnswer;
 import io.segue.models.serving.ModelRequest;
-import io.segue.models.serving.ScoredItem;
 import io.segue.models.serving.Scorer;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.feature.StepInput;

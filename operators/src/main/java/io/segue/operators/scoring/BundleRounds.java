@@ -1,7 +1,10 @@
 package io.segue.operators.scoring;
 
+import io.segue.operators.turn.ObservedTransition;
+import io.segue.operators.turn.ScoredTurn;
+import io.segue.operators.turn.SessionSignal;
 import io.segue.state.interaction.Interaction;
-import io.segue.state.recommendation.Recommendation;
+import io.segue.state.live.Transition;
 import io.segue.state.session.Outcome;
 import io.segue.state.session.SessionRules;
 import io.segue.state.session.SessionStep;
@@ -11,29 +14,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
 /**
  * One bundle in rounds: round {@code r} takes the {@code r}-th interaction of every user in it, so that two interactions
- * of one user are two steps in order, and each round is one batched answer. Plain Java: knows no state backend.
+ * of one user are two steps in order, and each round is one batched model call. Plain Java: knows no state backend.
  */
 final class BundleRounds {
-    /** How the turns of one round, each of another user, are answered. */
-    interface Answering extends Function<List<Turn>, List<Answer>> {}
+    /** How the turns of one round, each of another user, are scored. */
+    interface Scoring extends Function<List<Turn>, List<TurnScores>> {}
 
     private final Map<Object, List<Interaction>> bundle;
     private final Map<Object, UserState> users;
+    private final int distanceMax;
     private final Map<Object, UserState> changed = new LinkedHashMap<>();
-    private final List<Recommendation> recommendations = new ArrayList<>();
+    private final List<SessionSignal> signals = new ArrayList<>();
 
-    /** @param users the state of every user in the bundle */
-    BundleRounds(Map<Object, List<Interaction>> bundle, Map<Object, UserState> users) {
+    /**
+     * A bundle that is not played yet.
+     *
+     * @param users the state of every user in the bundle
+     * @param distanceMax how many events back a transition may begin
+     */
+    BundleRounds(Map<Object, List<Interaction>> bundle, Map<Object, UserState> users, int distanceMax) {
         this.bundle = bundle;
         this.users = users;
+        this.distanceMax = distanceMax;
     }
 
     /** Plays all rounds. */
-    void play(SessionRules rules, long watermarkMs, LongSupplier nowMs, Answering answering, ScorerMetrics metrics) {
+    void play(SessionRules rules, long watermarkMs, Scoring scoring, ScorerMetrics metrics) {
         int rounds = 0;
         for (List<Interaction> interactions : bundle.values()) {
             rounds = Math.max(rounds, interactions.size());
@@ -41,8 +50,7 @@ final class BundleRounds {
         for (int round = 0; round < rounds; round++) {
             List<Turn> turns = turnsOf(round, rules, watermarkMs, metrics);
             if (!turns.isEmpty()) {
-                List<Answer> answers = answering.apply(turns);
-                take(turns, answers, nowMs.getAsLong(), metrics);
+                take(turns, scoring.apply(turns));
             }
         }
     }
@@ -52,9 +60,9 @@ final class BundleRounds {
         return changed;
     }
 
-    /** The answers, in order for each user. */
-    List<Recommendation> recommendations() {
-        return recommendations;
+    /** The turns, in order for each user, each with the transitions that it makes. */
+    List<SessionSignal> signals() {
+        return signals;
     }
 
     /** Applies the rules to one interaction of every user; what is not answered is counted and ends here. */
@@ -67,26 +75,36 @@ final class BundleRounds {
             Interaction interaction = entry.getValue().get(round);
             UserState user = users.getOrDefault(entry.getKey(), UserState.NEW);
             SessionStep step = rules.apply(user, interaction, watermarkMs);
-            metrics.decided(step.outcome());
             if (step.outcome() == Outcome.ANSWERED) {
                 turns.add(new Turn(interaction, step));
-            } else if (step.outcome() == Outcome.SUPPRESSED) {
+                continue;
+            }
+            metrics.endsHere(step.outcome());
+            if (step.outcome() == Outcome.SUPPRESSED) {
                 change(entry.getKey(), step.after());
             }
         }
         return turns;
     }
 
-    private void take(List<Turn> turns, List<Answer> answers, long nowMs, ScorerMetrics metrics) {
+    private void take(List<Turn> turns, List<TurnScores> scores) {
         for (int i = 0; i < turns.size(); i++) {
             Interaction trigger = turns.get(i).interaction();
-            Answer answer = answers.get(i);
-            UserState after = turns.get(i).step().after().answered(answer.hidden(), answer.served());
+            TurnScores scored = scores.get(i);
+            UserState after = turns.get(i).step().after().answered(scored.hidden());
             change(trigger.userId(), after);
-            Recommendation recommendation = Recommendation.answering(
-                    trigger, after.sessionId(), nowMs, answer.model(), answer.items(), answer.reason());
-            metrics.answered(recommendation, answer.source());
-            recommendations.add(recommendation);
+            signals.add(new ScoredTurn(
+                    trigger,
+                    after.sessionId(),
+                    turns.get(i).step().before().tail().isEmpty(),
+                    after.tail(),
+                    scored.model(),
+                    scored.proposals(),
+                    scored.similar(),
+                    scored.whyNoModel()));
+            for (Transition transition : Transition.of(after.tail(), distanceMax)) {
+                signals.add(new ObservedTransition(transition, trigger.timestampMs()));
+            }
         }
     }
 

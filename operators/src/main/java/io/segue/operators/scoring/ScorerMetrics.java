@@ -1,10 +1,9 @@
 package io.segue.operators.scoring;
 
 import io.segue.operators.accounting.Accounting;
+import io.segue.operators.model.ModelSlot;
 import io.segue.state.MetricNames;
 import io.segue.state.recommendation.ModelVersion;
-import io.segue.state.recommendation.Recommendation;
-import io.segue.state.recommendation.Source;
 import io.segue.state.release.Release;
 import io.segue.state.session.Outcome;
 import java.util.EnumSet;
@@ -23,17 +22,14 @@ final class ScorerMetrics {
     private static final double NANOS_PER_MS = 1e6;
     private static final long NO_MODEL_AGE_MS = -1;
 
-    /** The guard counts the dead letters. */
-    private static final Set<Outcome> DECIDED_HERE = EnumSet.complementOf(EnumSet.of(Outcome.DEAD_LETTERED));
+    /** The guard counts the dead letters, the ranker the answers. */
+    private static final Set<Outcome> DECIDED_HERE = EnumSet.of(Outcome.LATE, Outcome.DUPLICATE, Outcome.SUPPRESSED);
 
     private final Counter[] outcomes;
     private final Histogram bundleSize;
     private final Histogram bundleAgeMs;
     private final Histogram modelCallMs;
-    private final Histogram eventToRecommendationMs;
     private final Histogram userStateBytes;
-    private final Counter[] answeredBySource;
-    private final Counter answeredEmpty;
     private final Counter hiddenRebuilt;
     private final Counter releasesServed;
     private final Counter releasesRefused;
@@ -49,14 +45,7 @@ final class ScorerMetrics {
         bundleSize = histogram(group, MetricNames.BUNDLE_SIZE);
         bundleAgeMs = histogram(group, MetricNames.BUNDLE_AGE_MS);
         modelCallMs = histogram(group, MetricNames.MODEL_CALL_MS);
-        eventToRecommendationMs = histogram(group, MetricNames.EVENT_TO_RECOMMENDATION_MS);
         userStateBytes = histogram(group, MetricNames.USER_STATE_BYTES);
-        answeredBySource = new Counter[Source.values().length];
-        for (Source source : Source.values()) {
-            answeredBySource[source.ordinal()] =
-                    accounting.show(MetricNames.of(MetricNames.ANSWERED_SOURCE_PREFIX, source.code()), group);
-        }
-        answeredEmpty = accounting.show(MetricNames.ANSWERED_EMPTY, group);
         hiddenRebuilt = group.counter(MetricNames.HIDDEN_REBUILT);
         releasesServed = group.counter(MetricNames.RELEASES_SERVED);
         releasesRefused = group.counter(MetricNames.RELEASES_REFUSED);
@@ -76,7 +65,8 @@ final class ScorerMetrics {
         bundleAgeMs.update(ageMs);
     }
 
-    void decided(Outcome outcome) {
+    /** An interaction gets no answer. */
+    void endsHere(Outcome outcome) {
         outcomes[outcome.ordinal()].inc();
     }
 
@@ -88,22 +78,14 @@ final class ScorerMetrics {
         hiddenRebuilt.inc(sessions);
     }
 
-    void answered(Recommendation recommendation, Source source) {
-        eventToRecommendationMs.update(recommendation.generatedAtMs() - recommendation.publishedAtMs());
-        answeredBySource[source.ordinal()].inc();
-        if (recommendation.items().isEmpty()) {
-            answeredEmpty.inc();
-        }
-    }
-
     void userState(int bytes) {
         userStateBytes.update(bytes);
     }
 
-    void releases(ModelSlot slot) {
+    void releases(ModelSlot<?> slot) {
         releasesServed.inc(slot.servedCount() - releasesServed.getCount());
         releasesRefused.inc(slot.refusedCount() - releasesRefused.getCount());
-        serving = slot.served().map(ModelSlot.Served::release).orElse(null);
+        serving = slot.served().<Release>map(ModelSlot.Served::release).orElse(null);
     }
 
     private static Histogram histogram(MetricGroup group, String name) {

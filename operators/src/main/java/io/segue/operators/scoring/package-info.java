@@ -1,4 +1,4 @@
-/** Answers every interaction: session, model, list. */
+/** Takes every interaction into its session, and lets the model propose. */
 @NullMarked
 package io.segue.operators.scoring;
 

@@ -2,40 +2,47 @@ package io.segue.operators.statistics;
 
 import io.segue.state.SavepointLayout;
 import io.segue.state.control.ControlMessage;
-import io.segue.state.control.ControlMessage.PopularityChanged;
+import io.segue.state.control.ControlMessage.ItemActivityChanged;
+import io.segue.state.control.ControlMessage.ItemChanged;
 import io.segue.state.interaction.Interaction;
-import io.segue.state.popularity.DecayedMass;
+import io.segue.state.item.Item;
+import io.segue.state.live.ItemActivity;
+import io.segue.state.serialization.SegueTypes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Counts the decayed popularity of every item, and announces the items that changed about once a second.
+ * Counts what happens to every item, and announces the items that changed about once a second; passes on at once what the
+ * catalogue says, and remembers it.
  *
- * <p><b>State</b>: keyed by item, the mass ({@link DecayedMass}), with a time to live.
+ * <p><b>State</b>: keyed by item, {@link ItemActivity} with a time to live, and the {@link Item} where its content is
+ * known, for as long as the catalogue has it.
  *
  * <p><b>Timers</b>: one processing-time timer, which announces and starts the next.
  *
- * <p><b>Failure</b>: readers keep no popularity of their own; after a restore the first timer announces every item.
+ * <p><b>Failure</b>: readers keep nothing of it but which items are withdrawn; after a restore every item is announced
+ * at once.
  */
 public final class ItemStatistics extends AbstractStreamOperator<ControlMessage>
-        implements OneInputStreamOperator<Interaction, ControlMessage> {
+        implements TwoInputStreamOperator<Interaction, Item, ControlMessage> {
     private static final long serialVersionUID = 1L;
 
     private final ItemStatisticsSettings settings;
 
-    private transient ValueState<Double> mass;
-    private transient Map<String, Double> changed;
+    private transient ValueState<ItemActivity> activities;
+    private transient ValueState<Item> items;
+    private transient Map<String, ItemActivity> changed;
     private transient boolean announcesAll;
 
     public ItemStatistics(ItemStatisticsSettings settings) {
@@ -45,10 +52,12 @@ public final class ItemStatistics extends AbstractStreamOperator<ControlMessage>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        ValueStateDescriptor<Double> descriptor =
-                new ValueStateDescriptor<>(SavepointLayout.POPULARITY_STATE, BasicTypeInfo.DOUBLE_TYPE_INFO);
-        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(settings.ttl()).build());
-        mass = context.getKeyedStateStore().getState(descriptor);
+        ValueStateDescriptor<ItemActivity> activity =
+                new ValueStateDescriptor<>(SavepointLayout.ITEM_ACTIVITY_STATE, SegueTypes.ITEM_ACTIVITY);
+        activity.enableTimeToLive(StateTtlConfig.newBuilder(settings.ttl()).build());
+        activities = context.getKeyedStateStore().getState(activity);
+        items = context.getKeyedStateStore()
+                .getState(new ValueStateDescriptor<>(SavepointLayout.ITEM_STATE, SegueTypes.ITEM));
         announcesAll = context.isRestored();
     }
 
@@ -56,46 +65,65 @@ public final class ItemStatistics extends AbstractStreamOperator<ControlMessage>
     public void open() throws Exception {
         super.open();
         changed = new HashMap<>();
-        startTimer();
+        startTimer(announcesAll ? 0 : settings.emitInterval().toMillis());
     }
 
     @Override
-    public void processElement(StreamRecord<Interaction> element) throws Exception {
+    public void processElement1(StreamRecord<Interaction> element) throws Exception {
         Interaction interaction = element.getValue();
-        Double before = mass.value();
-        double after = DecayedMass.plus(
-                before == null ? DecayedMass.NONE : before,
-                interaction.timestampMs(),
-                settings.halfLife().toMillis());
-        mass.update(after);
+        ItemActivity after = Optional.ofNullable(activities.value())
+                .orElse(ItemActivity.NONE)
+                .plus(interaction.timestampMs(), settings.popularity());
+        activities.update(after);
         changed.put(interaction.itemId(), after);
     }
 
-    private void startTimer() {
-        long nextMs = getProcessingTimeService().getCurrentProcessingTime()
-                + settings.emitInterval().toMillis();
+    @Override
+    public void processElement2(StreamRecord<Item> element) throws Exception {
+        Item item = element.getValue();
+        if (item.content().isUnknown()) {
+            items.clear();
+        } else {
+            items.update(item);
+        }
+        output.collect(new StreamRecord<>(new ItemChanged(item)));
+    }
+
+    private void startTimer(long delayMs) {
+        long nextMs = getProcessingTimeService().getCurrentProcessingTime() + delayMs;
         ScheduledFuture<?> unused = getProcessingTimeService().registerTimer(nextMs, time -> {
             announce();
-            startTimer();
+            startTimer(settings.emitInterval().toMillis());
         });
     }
 
     private void announce() throws Exception {
         if (announcesAll) {
-            announceAll();
+            announceItems();
+            gatherActivities();
             announcesAll = false;
         }
         changed.forEach(
-                (itemId, log2Mass) -> output.collect(new StreamRecord<>(new PopularityChanged(itemId, log2Mass))));
+                (itemId, activity) -> output.collect(new StreamRecord<>(new ItemActivityChanged(itemId, activity))));
         changed.clear();
     }
 
-    private void announceAll() throws Exception {
+    private void announceItems() throws Exception {
         try (Stream<Object> itemIds =
-                getKeyedStateBackend().getKeys(SavepointLayout.POPULARITY_STATE, VoidNamespace.INSTANCE)) {
+                getKeyedStateBackend().getKeys(SavepointLayout.ITEM_STATE, VoidNamespace.INSTANCE)) {
             for (Object itemId : (Iterable<Object>) itemIds::iterator) {
                 setCurrentKey(itemId);
-                Double known = mass.value();
+                output.collect(new StreamRecord<>(new ItemChanged(items.value())));
+            }
+        }
+    }
+
+    private void gatherActivities() throws Exception {
+        try (Stream<Object> itemIds =
+                getKeyedStateBackend().getKeys(SavepointLayout.ITEM_ACTIVITY_STATE, VoidNamespace.INSTANCE)) {
+            for (Object itemId : (Iterable<Object>) itemIds::iterator) {
+                setCurrentKey(itemId);
+                ItemActivity known = activities.value();
                 if (known != null) {
                     changed.putIfAbsent((String) itemId, known);
                 }

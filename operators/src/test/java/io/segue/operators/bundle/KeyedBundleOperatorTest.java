@@ -141,12 +141,15 @@ class KeyedBundleOperatorTest {
         assertThatThrownBy(() -> new BundleSettings(64, Duration.ofMinutes(1)))
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("segue.bundle.linger is PT1M");
+        assertThatThrownBy(() -> new BundleSettings(64, Duration.ofMillis(5)).withLinger("other", Duration.ZERO))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("other is PT0S");
     }
 
-    private static BundleHarness<String> bundlesOf(int sizeMax) throws Exception {
+    private static BundleHarness<Interaction, String> bundlesOf(int sizeMax) throws Exception {
         BundleSettings settings = new BundleSettings(sizeMax, Duration.ofMillis(LINGER_MS));
-        BundleHarness<String> harness =
-                new BundleHarness<>(new Telling(settings), StringSerializer.INSTANCE, Subtask.ONLY);
+        BundleHarness<Interaction, String> harness = new BundleHarness<>(
+                new Telling(settings), StringSerializer.INSTANCE, BundleHarness.Input.INTERACTIONS, Subtask.ONLY);
         harness.open();
         return harness;
     }

@@ -1,11 +1,13 @@
 package io.segue.operators.scoring;
 
+import io.segue.models.proposal.ScoredItem;
 import io.segue.operators.fixture.BundleHarness;
 import io.segue.operators.fixture.Subtask;
+import io.segue.operators.turn.ScoredTurn;
+import io.segue.operators.turn.SessionSignal;
+import io.segue.operators.turn.TurnTypes;
 import io.segue.state.SavepointLayout;
 import io.segue.state.interaction.Interaction;
-import io.segue.state.recommendation.Recommendation;
-import io.segue.state.recommendation.RecommendedItem;
 import io.segue.state.serialization.SegueTypes;
 import io.segue.state.session.UserState;
 import java.util.List;
@@ -21,28 +23,53 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 
 /** A {@link SessionScorer} in a task of its own. */
-final class ScorerHarness extends BundleHarness<Recommendation> {
+final class ScorerHarness extends BundleHarness<Interaction, SessionSignal> {
+    private long turnsTaken;
+
     ScorerHarness(SessionScorer scorer, Subtask subtask) throws Exception {
-        super(scorer, SegueTypes.RECOMMENDATION.createSerializer(new SerializerConfigImpl()), subtask);
+        super(
+                scorer,
+                TurnTypes.SESSION_SIGNAL.createSerializer(new SerializerConfigImpl()),
+                Input.INTERACTIONS,
+                subtask);
     }
 
-    /** The one answer to this interaction. */
-    Recommendation answerTo(Interaction interaction) throws Exception {
-        answers();
+    /** The turns that came out since the last call. */
+    List<ScoredTurn> turns() {
+        List<ScoredTurn> turns = turnsOf(answers());
+        turnsTaken += turns.size();
+        return turns;
+    }
+
+    /** How many turns came out since the start. */
+    long turnsInAll() {
+        return turnsTaken + turnsOf(extractOutputValues()).size();
+    }
+
+    private static List<ScoredTurn> turnsOf(List<SessionSignal> signals) {
+        return signals.stream()
+                .filter(ScoredTurn.class::isInstance)
+                .map(ScoredTurn.class::cast)
+                .toList();
+    }
+
+    /** The one turn that this interaction makes. */
+    ScoredTurn turnOf(Interaction interaction) throws Exception {
+        turns();
         say(interaction);
-        List<Recommendation> answers = answers();
-        if (answers.size() != 1) {
-            throw new AssertionError(interaction + " has the answers " + answers);
+        List<ScoredTurn> turns = turns();
+        if (turns.size() != 1) {
+            throw new AssertionError(interaction + " has the turns " + turns);
         }
-        return answers.get(0);
+        return turns.get(0);
     }
 
     List<String> itemsAfter(Interaction interaction) throws Exception {
-        return itemsOf(answerTo(interaction));
+        return itemsOf(turnOf(interaction));
     }
 
-    static List<String> itemsOf(Recommendation answer) {
-        return answer.items().stream().map(RecommendedItem::itemId).toList();
+    static List<String> itemsOf(ScoredTurn turn) {
+        return turn.proposals().stream().map(ScoredItem::itemId).toList();
     }
 
     /** What is known of a user. */

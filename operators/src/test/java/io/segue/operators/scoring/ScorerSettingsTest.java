@@ -2,38 +2,49 @@ package io.segue.operators.scoring;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segue.operators.model.ServingSettings;
 import io.segue.state.settings.InvalidOptionException;
 import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ScorerSettingsTest {
     private static final ScorerSettings VALID = Scorers.with().settings();
 
     @Test
-    void refusesAnEmptyList() {
-        assertRefused(0, "shop", Duration.ofDays(1), 100, "segue.recommendation.items is 0");
+    void refusesNoOrTooManyProposals() {
+        assertRefused(() -> new ScorerSettings(VALID.session(), VALID.serving(), 0, 3), "segue.rank.proposals is 0");
+        assertRefused(
+                () -> new ScorerSettings(VALID.session(), VALID.serving(), 1_001, 3), "segue.rank.proposals is 1001");
+    }
+
+    @Test
+    void refusesTransitionsFromNowhere() {
+        assertRefused(
+                () -> new ScorerSettings(VALID.session(), VALID.serving(), 100, 0),
+                "segue.live.successors.distance is 0");
     }
 
     @Test
     void refusesANamelessModel() {
-        assertRefused(20, " ", Duration.ofDays(1), 100, "segue.model.name is ' '");
+        assertRefused(() -> serving(" ", Duration.ofDays(1), 100), "segue.model.name is ' '");
     }
 
     @Test
     void refusesToForgetUsersAtOnce() {
-        assertRefused(20, "shop", Duration.ZERO, 100, "segue.user.ttl is PT0S");
+        assertRefused(() -> serving("shop", Duration.ZERO, 100), "segue.user.ttl is PT0S");
     }
 
     @Test
-    void refusesFewerPopularItemsThanAListHolds() {
-        assertRefused(20, "shop", Duration.ofDays(1), 19, "segue.popularity.items.max is 19");
+    void refusesToKnowNoItem() {
+        assertRefused(() -> serving("shop", Duration.ofDays(1), 0), "segue.live.items.max is 0");
     }
 
-    private static void assertRefused(
-            int listLength, String modelName, Duration userTtl, int popularItemsMax, String message) {
-        assertThatThrownBy(() -> new ScorerSettings(
-                        VALID.session(), VALID.bundle(), listLength, modelName, userTtl, popularItemsMax))
-                .isInstanceOf(InvalidOptionException.class)
-                .hasMessageContaining(message);
+    private static ServingSettings serving(String modelName, Duration userTtl, int itemsMax) {
+        return new ServingSettings(VALID.serving().bundle(), modelName, userTtl, itemsMax);
+    }
+
+    private static void assertRefused(ThrowingCallable attempt, String message) {
+        assertThatThrownBy(attempt).isInstanceOf(InvalidOptionException.class).hasMessageContaining(message);
     }
 }

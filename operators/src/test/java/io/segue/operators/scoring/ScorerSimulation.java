@@ -4,18 +4,21 @@ import static io.segue.operators.fixture.Interactions.at;
 import static io.segue.operators.fixture.Interactions.inSession;
 import static io.segue.operators.fixture.Interactions.of;
 import static io.segue.operators.fixture.Interactions.withId;
-import static io.segue.operators.scoring.Told.available;
-import static io.segue.operators.scoring.Told.champion;
-import static io.segue.operators.scoring.Told.popular;
-import static io.segue.operators.scoring.Told.rejected;
-import static io.segue.operators.scoring.Told.retired;
-import static io.segue.operators.scoring.Told.withdrawn;
+import static io.segue.operators.fixture.Told.available;
+import static io.segue.operators.fixture.Told.champion;
+import static io.segue.operators.fixture.Told.rejected;
+import static io.segue.operators.fixture.Told.retired;
+import static io.segue.operators.fixture.Told.withContent;
+import static io.segue.operators.fixture.Told.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segue.operators.fixture.Backend;
+import io.segue.operators.fixture.FakeModel;
+import io.segue.operators.fixture.FakeModelSource;
 import io.segue.state.control.ControlMessage;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.interaction.InteractionType;
+import io.segue.state.item.ItemContent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +77,7 @@ final class ScorerSimulation implements AutoCloseable {
         if (dice < 130) {
             tell(new Event.Said(interaction()));
         } else if (dice < 145) {
-            tell(new Event.Control(popular(item(), random.nextInt(100))));
+            tell(new Event.Control(withContent(item(), new ItemContent("caps", "", random.nextInt(100), ""))));
         } else if (dice < 155) {
             tell(new Event.Control(random.nextBoolean() ? withdrawn(item()) : available(item())));
         } else if (dice < 165) {

@@ -2,27 +2,30 @@ package io.segue.operators.scoring;
 
 import io.segue.operators.bundle.BundleSettings;
 import io.segue.operators.fixture.Backend;
+import io.segue.operators.fixture.FakeModel;
+import io.segue.operators.fixture.FakeModelSource;
 import io.segue.operators.fixture.Subtask;
+import io.segue.operators.fixture.Told;
+import io.segue.operators.model.ServingSettings;
 import io.segue.state.session.SessionSettings;
 import java.time.Duration;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 
 /**
- * A job of {@link SessionScorer}s, whose subtasks the tests start and restore. Answers at once (bundles of one) with lists
- * of three, unless told otherwise.
+ * A job of {@link SessionScorer}s, whose subtasks the tests start and restore. Scores at once (bundles of one) with three
+ * proposals, unless told otherwise.
  */
 record Scorers(FakeModelSource models, ScorerSettings settings, Backend backend) {
     static final Duration GAP = Duration.ofMinutes(30);
     static final Duration LATENESS = Duration.ofHours(1);
     static final Duration LINGER = Duration.ofMillis(40);
     static final Duration USER_TTL = Duration.ofDays(30);
-    static final long HALF_LIFE_MS = Duration.ofDays(1).toMillis();
     /** Processing time after which a model that has arrived is in service for certain. */
     static final long LOAD_POLL_MS = 50;
 
-    private static final SessionSettings SESSION = new SessionSettings(GAP, 12, 1_000, 100, 5, LATENESS);
-    private static final ScorerSettings SETTINGS =
-            new ScorerSettings(SESSION, new BundleSettings(1, LINGER), 3, Told.MODEL_NAME, USER_TTL, 100);
+    private static final SessionSettings SESSION = new SessionSettings(GAP, 12, 1_000, 100, LATENESS);
+    private static final ScorerSettings SETTINGS = new ScorerSettings(
+            SESSION, new ServingSettings(new BundleSettings(1, LINGER), Told.MODEL_NAME, USER_TTL, 100), 3, 2);
 
     static Scorers with(FakeModel... models) {
         return new Scorers(FakeModelSource.with(models), SETTINGS, Backend.HEAP);
@@ -42,17 +45,21 @@ record Scorers(FakeModelSource models, ScorerSettings settings, Backend backend)
 
     /** With a cap of so many interactions a session. */
     Scorers cappedAt(int eventsMax) {
-        return changed(new SessionSettings(GAP, 12, eventsMax, 100, 5, LATENESS), settings.bundle());
+        return changed(
+                new SessionSettings(GAP, 12, eventsMax, 100, LATENESS),
+                settings.serving().bundle());
     }
 
     /** With so many interactions kept for replay. */
     Scorers withTailsOf(int tailMax) {
-        return changed(new SessionSettings(GAP, tailMax, 1_000, 100, 5, LATENESS), settings.bundle());
+        return changed(
+                new SessionSettings(GAP, tailMax, 1_000, 100, LATENESS),
+                settings.serving().bundle());
     }
 
     private Scorers changed(SessionSettings session, BundleSettings bundle) {
-        ScorerSettings changed = new ScorerSettings(
-                session, bundle, settings.listLength(), settings.modelName(), settings.userTtl(), 100);
+        ServingSettings serving = new ServingSettings(bundle, Told.MODEL_NAME, USER_TTL, 100);
+        ScorerSettings changed = new ScorerSettings(session, serving, 3, 2);
         return new Scorers(models, changed, backend);
     }
 
@@ -80,7 +87,7 @@ record Scorers(FakeModelSource models, ScorerSettings settings, Backend backend)
     }
 
     private ScorerHarness unopened(Subtask subtask) throws Exception {
-        ScorerHarness scorer = new ScorerHarness(new SessionScorer(settings, models, HALF_LIFE_MS), subtask);
+        ScorerHarness scorer = new ScorerHarness(new SessionScorer(settings, models), subtask);
         scorer.setStateBackend(backend.create());
         return scorer;
     }

@@ -2,19 +2,21 @@ package io.segue.operators.scoring;
 
 import static io.segue.operators.fixture.Interactions.at;
 import static io.segue.operators.fixture.Interactions.view;
-import static io.segue.operators.scoring.Told.candidate;
-import static io.segue.operators.scoring.Told.champion;
-import static io.segue.operators.scoring.Told.championOf;
-import static io.segue.operators.scoring.Told.popular;
-import static io.segue.operators.scoring.Told.rejected;
-import static io.segue.operators.scoring.Told.retired;
-import static io.segue.operators.scoring.Told.stamp;
-import static io.segue.operators.scoring.Told.withdrawn;
+import static io.segue.operators.fixture.Told.candidate;
+import static io.segue.operators.fixture.Told.champion;
+import static io.segue.operators.fixture.Told.championOf;
+import static io.segue.operators.fixture.Told.rejected;
+import static io.segue.operators.fixture.Told.retired;
+import static io.segue.operators.fixture.Told.stamp;
+import static io.segue.operators.fixture.Told.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segue.operators.fixture.FakeModel;
+import io.segue.operators.fixture.FakeModelSource;
+import io.segue.operators.fixture.Told;
+import io.segue.operators.turn.ScoredTurn;
 import io.segue.state.MetricNames;
 import io.segue.state.feature.StepInput;
-import io.segue.state.recommendation.Recommendation;
 import io.segue.state.session.HiddenState;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +28,7 @@ class SessionScorerReleasesTest {
     private final Scorers scorers = Scorers.of(models);
 
     @Test
-    void answersByPopularityWhileTheFirstModelLoads() throws Exception {
+    void proposesNothingWhileTheFirstModelLoads() throws Exception {
         try (var scorer = scorers.start()) {
             scorer.tell(champion("v1"));
             assertThat(versionAfter(scorer, "shoe", 0)).isEqualTo("none");
@@ -80,13 +82,13 @@ class SessionScorerReleasesTest {
             first.duringCalls(() -> models.has(second));
 
             scorer.say(view("ann", "shoe", at(0)), view("ann", "sock", at(1)), view("ann", "hat", at(2)));
-            assertThat(scorer.answers())
+            assertThat(scorer.turns())
                     .as("v2 arrives in the first of three rounds")
                     .extracting(answer -> answer.model().version())
                     .containsExactly("v1", "v1", "v1");
 
             scorer.say(view("ann", "shoe", at(3)), view("ann", "sock", at(4)), view("ann", "hat", at(5)));
-            assertThat(scorer.answers())
+            assertThat(scorer.turns())
                     .extracting(answer -> answer.model().version())
                     .containsExactly("v2", "v2", "v2");
         }
@@ -139,7 +141,7 @@ class SessionScorerReleasesTest {
     }
 
     @Test
-    void replaysASessionThatPopularityAnsweredSoFar() throws Exception {
+    void replaysASessionThatHadNoModelSoFar() throws Exception {
         try (var scorer = scorers.start()) {
             scorer.say(view("ann", "shoe", at(0)));
             assertThat(scorer.user("ann").orElseThrow().hidden()).isEqualTo(HiddenState.NONE);
@@ -170,19 +172,19 @@ class SessionScorerReleasesTest {
     @Test
     void saysWhyThereIsNoModel() throws Exception {
         try (var scorer = scorers.start()) {
-            scorer.tell(popular("sock", 1), champion("v1"));
+            scorer.tell(champion("v1"));
             models.refuses("v1", "its golden answers differ");
 
-            assertThat(scorer.answerTo(view("ann", "shoe", at(0))).reason())
-                    .isEqualTo("no model, refused v1: its golden answers differ; popular now");
+            assertThat(scorer.turnOf(view("ann", "shoe", at(0))).whyNoModel())
+                    .isEqualTo("no model, refused v1: its golden answers differ");
 
             models.has(second);
-            scorer.tell(champion("v2"), popular("hat", 2));
+            scorer.tell(champion("v2"));
             assertThat(versionAfter(scorer, "sock", 1)).isEqualTo("v2");
             scorer.tell(retired("v2"));
-            assertThat(scorer.answerTo(view("ann", "shoe", at(2))).reason())
+            assertThat(scorer.turnOf(view("ann", "shoe", at(2))).whyNoModel())
                     .as("and not a refusal of long ago")
-                    .isEqualTo("no model, v2 is retired; popular now");
+                    .isEqualTo("no model, v2 is retired");
         }
     }
 
@@ -220,7 +222,7 @@ class SessionScorerReleasesTest {
     }
 
     @Test
-    void givesWayToPopularityWhenItsModelRetires() throws Exception {
+    void proposesNothingWhenItsModelRetires() throws Exception {
         try (var scorer = serving(first)) {
             scorer.tell(retired("v1"));
 
@@ -240,7 +242,7 @@ class SessionScorerReleasesTest {
 
             scorer.tell(rejected("v1"));
 
-            assertThat(scorer.answers())
+            assertThat(scorer.turns())
                     .extracting(answer -> answer.model().version())
                     .containsExactly("v1");
         }
@@ -328,7 +330,7 @@ class SessionScorerReleasesTest {
     }
 
     private static String versionAfter(ScorerHarness scorer, String itemId, int minute) throws Exception {
-        Recommendation answer = scorer.answerTo(view("ann", itemId, at(minute)));
-        return answer.model().version();
+        ScoredTurn turn = scorer.turnOf(view("ann", itemId, at(minute)));
+        return turn.model().version();
     }
 }

@@ -1,21 +1,22 @@
 package io.segue.operators.scoring;
 
 import static io.segue.operators.fixture.Interactions.at;
-import static io.segue.operators.fixture.Interactions.purchase;
 import static io.segue.operators.fixture.Interactions.view;
-import static io.segue.operators.scoring.Told.available;
-import static io.segue.operators.scoring.Told.champion;
-import static io.segue.operators.scoring.Told.popular;
-import static io.segue.operators.scoring.Told.stamp;
-import static io.segue.operators.scoring.Told.withdrawn;
+import static io.segue.operators.fixture.Told.available;
+import static io.segue.operators.fixture.Told.champion;
+import static io.segue.operators.fixture.Told.stamp;
+import static io.segue.operators.fixture.Told.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segue.models.serving.ModelRequest;
 import io.segue.operators.fixture.Backend;
+import io.segue.operators.fixture.FakeModel;
+import io.segue.operators.fixture.FakeModelSource;
 import io.segue.operators.fixture.Subtask;
+import io.segue.operators.fixture.Told;
+import io.segue.operators.turn.ScoredTurn;
 import io.segue.state.MetricNames;
 import io.segue.state.interaction.Interaction;
-import io.segue.state.recommendation.Recommendation;
 import io.segue.state.session.UserState;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +61,7 @@ class SessionScorerRestoreTest {
         try (var scorer = scorers.on(backend).restore(checkpoint)) {
             scorer.say(SHOE);
 
-            assertThat(scorer.answers()).isEmpty();
+            assertThat(scorer.turns()).isEmpty();
             assertThat(scorer.metrics().count("duplicate")).isOne();
         }
     }
@@ -73,7 +74,7 @@ class SessionScorerRestoreTest {
         try (var scorer = inBundles.start()) {
             scorer.say(SHOE, view("bob", "hat", at(0)));
             checkpoint = scorer.checkpoint();
-            assertThat(scorer.answers()).as("answered before the barrier").hasSize(2);
+            assertThat(scorer.turns()).as("answered before the barrier").hasSize(2);
         }
 
         try (var scorer = inBundles.restore(checkpoint)) {
@@ -81,9 +82,8 @@ class SessionScorerRestoreTest {
             scorer.setProcessingTime(10_000);
             scorer.watermark(at(10));
 
-            assertThat(scorer.answers()).isEmpty();
+            assertThat(scorer.turns()).isEmpty();
             assertThat(scorer.users()).containsExactlyInAnyOrder("ann", "bob");
-            assertThat(scorer.metrics().count("answered")).isEqualTo(2);
         }
     }
 
@@ -104,32 +104,15 @@ class SessionScorerRestoreTest {
     }
 
     @Test
-    void hidesThemFromPopularityToo() throws Exception {
-        OperatorSubtaskState checkpoint;
-        try (var scorer = scorers.start()) {
-            scorer.tell(withdrawn("sock"), popular("hat", 3));
-            checkpoint = scorer.checkpoint();
-        }
-
-        try (var scorer = scorers.restore(checkpoint)) {
-            scorer.tell(popular("sock", 2), popular("bag", 1));
-
-            assertThat(scorer.itemsAfter(SHOE))
-                    .as("popularity comes anew from its operator")
-                    .containsExactly("bag");
-        }
-    }
-
-    @Test
     void waitsForTheModelThatServedBefore() throws Exception {
         OperatorSubtaskState checkpoint = checkpointAfter(Backend.HEAP, SHOE);
         FakeModelSource slow = new FakeModelSource();
         CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(() -> slow.has(model));
 
         try (var scorer = Scorers.of(slow).restore(checkpoint)) {
-            Recommendation answer = scorer.answerTo(view("ann", "sock", at(1)));
+            ScoredTurn turn = scorer.turnOf(view("ann", "sock", at(1)));
 
-            assertThat(answer.model().version()).isEqualTo("v1");
+            assertThat(turn.model().version()).isEqualTo("v1");
             assertThat(scorer.metrics().gauge(MetricNames.MODEL_VERSION)).isEqualTo("v1");
             assertThat(scorer.timers()).isZero();
         }
@@ -137,26 +120,25 @@ class SessionScorerRestoreTest {
     }
 
     @Test
-    void answersByPopularityAndSaysSoWhenThatModelIsGone() throws Exception {
+    void saysWhyWhenThatModelIsGone() throws Exception {
         OperatorSubtaskState checkpoint = checkpointAfter(Backend.HEAP, SHOE);
         FakeModelSource empty = new FakeModelSource();
         empty.refuses("v1", "no such folder");
 
         OperatorSubtaskState later;
         try (var scorer = Scorers.of(empty).restore(checkpoint)) {
-            scorer.tell(popular("hat", 1));
-            assertThat(scorer.answerTo(view("ann", "sock", at(1))).reason())
-                    .isEqualTo("no model, refused v1: no such folder; popular now");
+            assertThat(scorer.turnOf(view("ann", "sock", at(1))).whyNoModel())
+                    .isEqualTo("no model, refused v1: no such folder");
             assertThat(scorer.metrics().count(MetricNames.RELEASES_REFUSED)).isOne();
             later = scorer.checkpoint();
         }
 
         try (var scorer = scorers.restore(later)) {
-            assertThat(scorer.answerTo(view("ann", "hat", at(2))).model().version())
+            assertThat(scorer.turnOf(view("ann", "hat", at(2))).model().version())
                     .as("the folder is back")
                     .isEqualTo("v1");
             assertThat(model.lastRequest().inputs())
-                    .as("rebuilt after popularity's turn")
+                    .as("rebuilt after a turn without it")
                     .hasSize(3);
         }
     }
@@ -175,7 +157,7 @@ class SessionScorerRestoreTest {
         }
 
         try (var scorer = scorers.restore(later)) {
-            assertThat(scorer.answerTo(view("ann", "sock", at(1))).model().version())
+            assertThat(scorer.turnOf(view("ann", "sock", at(1))).model().version())
                     .as("the folder is back")
                     .isEqualTo("v1");
         }
@@ -186,7 +168,7 @@ class SessionScorerRestoreTest {
             retired = scorer.checkpoint();
         }
         try (var scorer = scorers.restore(retired)) {
-            assertThat(scorer.answerTo(view("ann", "sock", at(1))).model().version())
+            assertThat(scorer.turnOf(view("ann", "sock", at(1))).model().version())
                     .as("retired while it could not be loaded")
                     .isEqualTo("none");
         }
@@ -203,12 +185,12 @@ class SessionScorerRestoreTest {
         }
 
         try (var scorer = scorers.restore(checkpoint)) {
-            assertThat(scorer.answerTo(view("ann", "sock", at(1))).model().version())
+            assertThat(scorer.turnOf(view("ann", "sock", at(1))).model().version())
                     .isEqualTo("v1");
 
             models.has(new FakeModel("v2", "hat"));
             scorer.setProcessingTime(Scorers.LOAD_POLL_MS);
-            assertThat(scorer.answerTo(view("ann", "sock", at(2))).model().version())
+            assertThat(scorer.turnOf(view("ann", "sock", at(2))).model().version())
                     .isEqualTo("v2");
             assertThat(scorer.timers()).isZero();
         }
@@ -226,7 +208,7 @@ class SessionScorerRestoreTest {
         }
 
         try (var scorer = scorers.restore(checkpoint)) {
-            assertThat(scorer.answerTo(view("ann", "sock", at(1))).model().version())
+            assertThat(scorer.turnOf(view("ann", "sock", at(1))).model().version())
                     .isEqualTo("none");
             assertThat(models.asked()).containsExactly("v1");
         }
@@ -267,7 +249,6 @@ class SessionScorerRestoreTest {
                 assertThat(state.hidden().values())
                         .isEqualTo(model.replay(state.tail().inputs()));
             }
-            assertThat(only.metrics().count("answered")).isEqualTo(3L * USERS.size());
         }
         assertThat(model.calls())
                 .as("nobody's hidden vector had to be rebuilt")
@@ -280,7 +261,7 @@ class SessionScorerRestoreTest {
     void forgetsAUserIdleForTheTtl(Backend backend) throws Exception {
         try (var scorer = scorers.on(backend).start()) {
             scorer.tell(champion("v1"));
-            scorer.say(purchase("ann", "shoe", at(0)));
+            scorer.say(view("ann", "shoe", at(0)));
             long ttlMs = Scorers.USER_TTL.toMillis();
 
             scorer.setStateTtlProcessingTime(ttlMs - 1);
@@ -293,7 +274,6 @@ class SessionScorerRestoreTest {
             scorer.say(view("ann", "sock", at(1)));
             UserState ann = scorer.user("ann").orElseThrow();
             assertThat(ann.tail().events()).hasSize(1);
-            assertThat(ann.boughtItemIds()).isEmpty();
             assertThat(model.lastRequest().hidden()).isEmpty();
         }
     }
@@ -303,13 +283,13 @@ class SessionScorerRestoreTest {
     void keepsAUserWhoComesBackInTime(Backend backend) throws Exception {
         long ttlMs = Scorers.USER_TTL.toMillis();
         try (var scorer = scorers.on(backend).start()) {
-            scorer.say(purchase("ann", "shoe", at(0)));
+            scorer.say(view("ann", "shoe", at(0)));
             scorer.setStateTtlProcessingTime(ttlMs - 1);
             scorer.say(view("ann", "sock", at(1)));
 
             scorer.setStateTtlProcessingTime(2 * ttlMs - 2);
 
-            assertThat(scorer.user("ann").orElseThrow().boughtItemIds()).containsExactly("shoe");
+            assertThat(scorer.user("ann").orElseThrow().tail().events()).hasSize(2);
         }
     }
 

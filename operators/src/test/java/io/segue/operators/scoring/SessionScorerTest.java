@@ -4,39 +4,43 @@ import static io.segue.operators.fixture.Interactions.at;
 import static io.segue.operators.fixture.Interactions.click;
 import static io.segue.operators.fixture.Interactions.inSession;
 import static io.segue.operators.fixture.Interactions.view;
-import static io.segue.operators.scoring.Told.available;
-import static io.segue.operators.scoring.Told.champion;
-import static io.segue.operators.scoring.Told.popular;
-import static io.segue.operators.scoring.Told.stamp;
-import static io.segue.operators.scoring.Told.withdrawn;
+import static io.segue.operators.fixture.Told.available;
+import static io.segue.operators.fixture.Told.champion;
+import static io.segue.operators.fixture.Told.stamp;
+import static io.segue.operators.fixture.Told.withContent;
+import static io.segue.operators.fixture.Told.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.serving.ModelRequest;
 import io.segue.operators.fixture.Backend;
+import io.segue.operators.fixture.FakeModel;
+import io.segue.operators.model.RegistryModelSource;
+import io.segue.operators.turn.ObservedTransition;
+import io.segue.operators.turn.ScoredTurn;
+import io.segue.operators.turn.SessionSignal;
 import io.segue.state.MetricNames;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.feature.StepInput;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.interaction.InteractionType;
-import io.segue.state.popularity.DecayedMass;
+import io.segue.state.item.ItemContent;
+import io.segue.state.live.Transition;
 import io.segue.state.recommendation.ModelVersion;
-import io.segue.state.recommendation.Recommendation;
-import io.segue.state.recommendation.RecommendedItem;
-import io.segue.state.recommendation.Source;
 import io.segue.state.session.HiddenState;
-import io.segue.state.session.ServedList;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.UserState;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What interactions are answered with. */
+/** What turns interactions make. */
 class SessionScorerTest {
     private static final float[] NO_MEMORY = {};
 
@@ -44,98 +48,99 @@ class SessionScorerTest {
     private final Scorers scorers = Scorers.with(model);
 
     @Test
-    void answersByPopularityBeforeThereIsAModelAndSaysSo() throws Exception {
+    void makesATurnWithoutProposalsBeforeThereIsAModelAndSaysWhy() throws Exception {
         try (var scorer = scorers.start()) {
-            scorer.tell(popular("hat", massAt(4, at(0))), popular("shoe", massAt(8, at(0))));
+            ScoredTurn turn = scorer.turnOf(view("ann", "bag", at(0)));
 
-            Recommendation answer = scorer.answerTo(view("ann", "bag", at(0)));
-
-            assertThat(answer.model()).isEqualTo(new ModelVersion("none", "champion"));
-            assertThat(answer.reason()).isEqualTo("no model yet; popular now");
-            assertThat(answer.items())
-                    .extracting(RecommendedItem::itemId, RecommendedItem::rank, RecommendedItem::source)
-                    .containsExactly(tuple("shoe", 1, Source.POPULARITY), tuple("hat", 2, Source.POPULARITY));
-            assertThat(answer.items().get(0).score())
-                    .as("decayed number of events")
-                    .isBetween(7.99, 8.01);
-            assertThat(scorer.metrics().count("answeredPopularity")).isOne();
+            assertThat(turn.hasModel()).isFalse();
+            assertThat(turn.model()).isEqualTo(new ModelVersion("none", "champion"));
+            assertThat(turn.whyNoModel()).isEqualTo("no model yet");
+            assertThat(turn.proposals()).isEmpty();
+            assertThat(turn.similar()).isEmpty();
             assertThat(scorer.metrics().gauge(MetricNames.MODEL_VERSION)).isEqualTo("none");
         }
     }
 
     @Test
-    void answersEvenWhenNothingIsPopularYet() throws Exception {
+    void asksModelAndIndexOnceThereIsAModel() throws Exception {
         try (var scorer = scorers.start()) {
-            Recommendation answer = scorer.answerTo(view("ann", "bag", at(0)));
-
-            assertThat(answer.items()).isEmpty();
-            assertThat(answer.reason()).isEqualTo("no model yet; nothing is popular yet");
-            assertThat(scorer.metrics().count(MetricNames.ANSWERED_EMPTY)).isOne();
-        }
-    }
-
-    @Test
-    void answersByTheModelOnceThereIsOne() throws Exception {
-        try (var scorer = scorers.start()) {
+            model.withSimilar("tie");
             scorer.tell(champion("v1"));
 
-            Recommendation answer = scorer.answerTo(view("ann", "shoe", at(0)));
+            ScoredTurn turn = scorer.turnOf(view("ann", "shoe", at(0)));
 
-            assertThat(answer.model()).isEqualTo(new ModelVersion("v1", "champion"));
-            assertThat(answer.reason()).isEqualTo("next item in the session, after shoe");
-            assertThat(answer.items())
-                    .extracting(RecommendedItem::itemId, RecommendedItem::rank, RecommendedItem::source)
-                    .containsExactly(
-                            tuple("sock", 1, Source.GRU), tuple("hat", 2, Source.GRU), tuple("bag", 3, Source.GRU));
-            assertThat(scorer.metrics().count("answeredGru")).isOne();
+            assertThat(turn.hasModel()).isTrue();
+            assertThat(turn.model()).isEqualTo(new ModelVersion("v1", "champion"));
+            assertThat(turn.proposals())
+                    .containsExactly(new ScoredItem("sock", 0), new ScoredItem("hat", -1), new ScoredItem("bag", -2));
+            assertThat(turn.similar()).containsExactly(new ScoredItem("tie", 1));
         }
     }
 
     @Test
-    void namesTriggerSessionAndTimesInItsAnswer() throws Exception {
+    void namesTriggerAndSessionInTheTurn() throws Exception {
         try (var scorer = scorers.start()) {
-            scorer.setProcessingTime(at(1));
             Interaction shoe = inSession("evening", view("ann", "shoe", at(0)));
+            Interaction sock = inSession("evening", click("ann", "sock", at(1)));
 
-            scorer.say(shoe);
+            scorer.say(shoe, sock);
 
             @SuppressWarnings("unchecked") // the output of a scorer
-            var element = (StreamRecord<Recommendation>) scorer.getOutput().poll();
+            var element = (StreamRecord<SessionSignal>) scorer.getOutput().peek();
             assertThat(element.getTimestamp()).isEqualTo(at(0));
-            Recommendation answer = element.getValue();
-            assertThat(answer.userId()).isEqualTo("ann");
-            assertThat(answer.sessionId()).isEqualTo("evening");
-            assertThat(answer.triggerEventId()).isEqualTo(shoe.eventId());
-            assertThat(answer.eventTimeMs()).isEqualTo(at(0));
-            assertThat(answer.generatedAtMs()).isEqualTo(at(1));
-            assertThat(scorer.metrics()
-                            .histogram(MetricNames.EVENT_TO_RECOMMENDATION_MS)
-                            .getStatistics()
-                            .getMax())
-                    .isEqualTo(60_000);
+            List<ScoredTurn> turns = scorer.turns();
+            assertThat(turns).extracting(ScoredTurn::trigger).containsExactly(shoe, sock);
+            assertThat(turns).extracting(ScoredTurn::sessionId).containsOnly("evening");
+            assertThat(turns).extracting(ScoredTurn::opensSession).containsExactly(true, false);
+            assertThat(turns.get(1).tail())
+                    .isEqualTo(scorer.user("ann").orElseThrow().tail());
+        }
+    }
+
+    @Test
+    void tellsWhatCameAfterWhatWithinTheDistance() throws Exception {
+        try (var scorer = scorers.start()) {
+            scorer.say(view("ann", "shoe", at(0)), view("ann", "sock", at(1)), view("bob", "bag", at(1)));
+            scorer.answers();
+
+            scorer.say(view("ann", "hat", at(2)));
+
+            assertThat(scorer.answers())
+                    .filteredOn(ObservedTransition.class::isInstance)
+                    .containsExactly(
+                            new ObservedTransition(new Transition("sock", "hat", -0.0), at(2)),
+                            new ObservedTransition(new Transition("shoe", "hat", -1), at(2)));
+
+            scorer.say(view("ann", "coat", at(40)));
+            assertThat(scorer.answers()).as("a new session").noneMatch(ObservedTransition.class::isInstance);
         }
     }
 
     @Test
     void leavesOutTheItemJustSeen() throws Exception {
         try (var scorer = scorers.start()) {
-            scorer.tell(popular("shoe", 3), popular("hat", 2), popular("bag", 1), popular("coat", 0));
-            assertThat(scorer.itemsAfter(view("ann", "shoe", at(0)))).containsExactly("hat", "bag", "coat");
-
             scorer.tell(champion("v1"));
             assertThat(scorer.itemsAfter(view("ann", "hat", at(1)))).containsExactly("shoe", "sock", "bag");
         }
     }
 
     @Test
-    void showsAWithdrawnItemToNobodyUntilItIsAvailableAgain() throws Exception {
+    void tellsEveryModelTheContentOfItems() throws Exception {
+        ItemContent cap = new ItemContent("caps", "Acme", 10, "Cap");
         try (var scorer = scorers.start()) {
-            scorer.tell(popular("shoe", 3), popular("hat", 2), withdrawn("hat"));
-            assertThat(scorer.itemsAfter(view("ann", "coat", at(0))))
-                    .as("by popularity")
-                    .containsExactly("shoe");
+            scorer.tell(withContent("cap", cap), withContent("old", cap), withdrawn("old"), champion("v1"));
+            scorer.say(view("ann", "shoe", at(0)));
+            assertThat(model.told()).as("when it comes").containsOnly(Map.entry("cap", cap));
 
-            scorer.tell(champion("v1"));
+            scorer.tell(withContent("tie", cap));
+            assertThat(model.told()).as("while it serves").containsEntry("tie", cap);
+        }
+    }
+
+    @Test
+    void proposesAWithdrawnItemToNobodyUntilItIsAvailableAgain() throws Exception {
+        try (var scorer = scorers.start()) {
+            scorer.tell(withdrawn("hat"), champion("v1"));
             assertThat(scorer.itemsAfter(view("ann", "coat", at(1))))
                     .as("withdrawn before the model came")
                     .containsExactly("shoe", "sock", "bag");
@@ -159,9 +164,8 @@ class SessionScorerTest {
             scorer.say(view("cid", "bag", at(1)), view("ann", "hat", at(2)), view("bob", "sock", at(2)));
 
             assertThat(model.callSizes()).containsExactly(3, 2, 1);
-            assertThat(scorer.answers())
-                    .extracting(
-                            Recommendation::userId, answer -> answer.reason().replaceAll(".* ", ""))
+            assertThat(scorer.turns())
+                    .extracting(ScoredTurn::userId, ScoredTurn::itemId)
                     .containsExactly(
                             tuple("ann", "shoe"),
                             tuple("bob", "hat"),
@@ -195,7 +199,7 @@ class SessionScorerTest {
 
     @ParameterizedTest
     @EnumSource
-    void remembersTheSessionItsHiddenVectorAndTheListItShowed(Backend backend) throws Exception {
+    void remembersTheSessionAndItsHiddenVector(Backend backend) throws Exception {
         try (var scorer = scorers.on(backend).start()) {
             scorer.tell(champion("v1"));
             scorer.say(view("ann", "shoe", at(0)), click("ann", "sock", at(1)));
@@ -206,7 +210,6 @@ class SessionScorerTest {
                             new SessionEvent("shoe", InteractionType.VIEW, at(0)),
                             new SessionEvent("sock", InteractionType.CLICK, at(1)));
             assertThat(ann.hidden()).isEqualTo(new HiddenState(stamp("v1"), model.replay(shoeThenSock())));
-            assertThat(ann.served()).isEqualTo(new ServedList(List.of("shoe", "hat", "bag"), Source.GRU));
             assertThat(scorer.users()).containsExactly("ann");
         }
     }
@@ -278,7 +281,7 @@ class SessionScorerTest {
 
     @Test
     void canBeShippedToATaskManager() throws Exception {
-        SessionScorer scorer = new SessionScorer(scorers.settings(), new RegistryModelSource("cpu"), 1_000);
+        SessionScorer scorer = new SessionScorer(scorers.settings(), new RegistryModelSource("cpu"));
 
         assertThat(InstantiationUtil.clone(scorer)).isNotSameAs(scorer);
     }
@@ -287,13 +290,5 @@ class SessionScorerTest {
         return List.of(
                 new StepInput("shoe", ContextFeatures.of(InteractionType.VIEW, at(0), ContextFeatures.NO_PRECEDING)),
                 new StepInput("sock", ContextFeatures.of(InteractionType.CLICK, at(1), at(0))));
-    }
-
-    private static double massAt(int events, long timestampMs) {
-        double mass = DecayedMass.NONE;
-        for (int i = 0; i < events; i++) {
-            mass = DecayedMass.plus(mass, timestampMs, Scorers.HALF_LIFE_MS);
-        }
-        return mass;
     }
 }

@@ -1,4 +1,4 @@
-/** What the serving operator is told beside the interactions: releases, items, popularity. */
+/** What the serving operators are told beside the interactions: releases, items, their activity. */
 @NullMarked
 package io.segue.state.control;
 

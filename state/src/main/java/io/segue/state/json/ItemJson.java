@@ -1,13 +1,23 @@
 package io.segue.state.json;
 
-import com.fasterxml.jackson.databind.node.JsonNodeType;
+import static io.segue.state.json.RecordLimits.ID_CHARS_MAX;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segue.state.deadletter.DeadLetterError;
 import io.segue.state.deadletter.InvalidRecordException;
 import io.segue.state.item.Item;
+import io.segue.state.item.ItemContent;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the records of {@code segue.items} ({@code item.schema.json}). */
+/**
+ * Reads the records of {@code segue.items} ({@code item.schema.json}). Content that cannot be used does not make a dead
+ * letter: the item comes without it, because its availability matters more.
+ */
 public final class ItemJson {
+    /** Characters of a title that are kept. */
+    public static final int TITLE_CHARS_MAX = 1_000;
+
     private final RecordLimits limits;
 
     public ItemJson(RecordLimits limits) {
@@ -16,13 +26,23 @@ public final class ItemJson {
 
     public Item parse(byte[] value) throws InvalidRecordException {
         JsonRecord json = JsonRecord.parse(value, limits.recordBytesMax());
-        Item item = new Item(json.id("itemId"), json.bool("available"));
-        json.checkOptional("category", JsonNodeType.STRING, "a string");
-        json.checkOptional("brand", JsonNodeType.STRING, "a string");
-        json.checkOptional("title", JsonNodeType.STRING, "a string");
-        json.checkOptional("price", JsonNodeType.NUMBER, "a number");
+        String itemId = json.id("itemId");
+        boolean available = json.bool("available");
+        try {
+            return new Item(itemId, available, content(json));
+        } catch (InvalidRecordException malformed) {
+            return Item.withMalformedContent(itemId, available);
+        }
+    }
+
+    private static ItemContent content(JsonRecord json) throws InvalidRecordException {
         json.checkOptionalNumbers("vector");
-        return item;
+        String title = json.optionalText("title");
+        return new ItemContent(
+                json.optionalText("category", ID_CHARS_MAX),
+                json.optionalText("brand", ID_CHARS_MAX),
+                json.optionalAmount("price"),
+                title.length() <= TITLE_CHARS_MAX ? title : title.substring(0, TITLE_CHARS_MAX));
     }
 
     /** A tombstone: the key alone says which item is withdrawn. */
@@ -33,5 +53,30 @@ public final class ItemJson {
                     DeadLetterError.MISSING_FIELD, "a tombstone must have the itemId as its key");
         }
         return new Item(JsonRecord.checkedId("the tombstone's key", itemId), false);
+    }
+
+    /** Writes an item as {@link #parse} reads it; content that is unknown is left out. */
+    public static byte[] write(Item item) {
+        ObjectNode json = JsonRecord.MAPPER.createObjectNode();
+        json.put("itemId", item.itemId());
+        json.put("available", item.available());
+        ItemContent content = item.content();
+        put(json, "category", content.category());
+        put(json, "brand", content.brand());
+        put(json, "title", content.title());
+        if (content.hasPrice()) {
+            json.put("price", content.price());
+        }
+        try {
+            return JsonRecord.MAPPER.writeValueAsBytes(json);
+        } catch (JsonProcessingException treesAlwaysWrite) {
+            throw new IllegalStateException(treesAlwaysWrite);
+        }
+    }
+
+    private static void put(ObjectNode json, String field, String text) {
+        if (!text.isEmpty()) {
+            json.put(field, text);
+        }
     }
 }

@@ -71,6 +71,34 @@ final class JsonRecord {
         return node.textValue();
     }
 
+    /** Empty where it is absent. */
+    String optionalText(String field) throws InvalidRecordException {
+        checkOptional(field, JsonNodeType.STRING, "a string");
+        return object.path(field).asText("");
+    }
+
+    /** Empty where it is absent. */
+    String optionalText(String field, int charsMax) throws InvalidRecordException {
+        String text = optionalText(field);
+        if (text.length() > charsMax) {
+            throw new InvalidRecordException(
+                    DeadLetterError.INVALID_VALUE,
+                    field + " has " + text.length() + " characters, but may have at most " + charsMax);
+        }
+        return text;
+    }
+
+    /** A finite number that is not negative; 0 where it is absent. */
+    double optionalAmount(String field) throws InvalidRecordException {
+        checkOptional(field, JsonNodeType.NUMBER, "a number");
+        double amount = object.path(field).asDouble(0);
+        if (!Double.isFinite(amount) || amount < 0) {
+            throw new InvalidRecordException(
+                    DeadLetterError.INVALID_VALUE, field + " is " + amount + ", but must be finite and not negative");
+        }
+        return amount;
+    }
+
     boolean bool(String field) throws InvalidRecordException {
         JsonNode node = required(field);
         expect(node.isBoolean(), field, "true or false", node);

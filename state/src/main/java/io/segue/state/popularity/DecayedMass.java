@@ -9,14 +9,23 @@ public final class DecayedMass {
     /** The mass of an item without events. */
     public static final double NONE = Double.NEGATIVE_INFINITY;
 
+    private static final double LN_2 = Math.log(2);
+
     private DecayedMass() {}
 
     /** Adds one event to a mass. */
     public static double plus(double log2Mass, long timestampMs, long halfLifeMs) {
-        double event = (double) timestampMs / halfLifeMs;
-        double larger = Math.max(log2Mass, event);
-        double smaller = Math.min(log2Mass, event);
-        return larger + Math.log1p(Math.pow(2, smaller - larger)) / Math.log(2);
+        return sum(log2Mass, (double) timestampMs / halfLifeMs);
+    }
+
+    /** The base-2 logarithm of the sum of two masses. */
+    public static double sum(double log2Mass, double otherLog2Mass) {
+        double larger = Math.max(log2Mass, otherLog2Mass);
+        double smaller = Math.min(log2Mass, otherLog2Mass);
+        if (smaller == NONE) {
+            return larger;
+        }
+        return larger + Math.log1p(Math.pow(2, smaller - larger)) / LN_2;
     }
 
     /** The decayed number of events as seen at {@code nowMs}; finite even when seen from long before them. */

@@ -5,7 +5,15 @@ import java.util.Locale;
 /** Who proposed an item. The order is part of state: append only. */
 public enum Source {
     GRU,
-    POPULARITY;
+    POPULARITY,
+    /** Sessions of the training data that are like this one. */
+    NEIGHBOURS,
+    /** Items that followed those of the session, counted live. */
+    SUCCESSORS,
+    /** What the user did before, in this session or an earlier one. */
+    HISTORY,
+    /** New items that are shown to be tried out. */
+    EXPLORATION;
 
     private static final Source[] ALL = values();
 

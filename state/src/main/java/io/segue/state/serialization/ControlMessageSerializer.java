@@ -1,26 +1,29 @@
 package io.segue.state.serialization;
 
 import io.segue.state.control.ControlMessage;
+import io.segue.state.control.ControlMessage.ItemActivityChanged;
 import io.segue.state.control.ControlMessage.ItemChanged;
-import io.segue.state.control.ControlMessage.PopularityChanged;
 import io.segue.state.control.ControlMessage.ReleaseChanged;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Version 1: a tag, then the message. */
+/**
+ * Version 2: a tag, then the message. Never in state, so version 1, which had a tag for popularity alone, is not read.
+ */
 public final class ControlMessageSerializer extends VersionedSerializer<ControlMessage> {
     private static final long serialVersionUID = 1L;
     private static final int RELEASE = 0;
     private static final int ITEM = 1;
-    private static final int POPULARITY = 2;
+    private static final int ITEM_ACTIVITY = 3;
 
     private final ReleaseSerializer releases = new ReleaseSerializer();
     private final ItemSerializer items = new ItemSerializer();
+    private final ItemActivitySerializer activities = new ItemActivitySerializer();
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -31,10 +34,10 @@ public final class ControlMessageSerializer extends VersionedSerializer<ControlM
         } else if (message instanceof ItemChanged changed) {
             out.writeByte(ITEM);
             items.write(changed.item(), out);
-        } else if (message instanceof PopularityChanged changed) {
-            out.writeByte(POPULARITY);
+        } else if (message instanceof ItemActivityChanged changed) {
+            out.writeByte(ITEM_ACTIVITY);
             out.writeUTF(changed.itemId());
-            out.writeDouble(changed.log2Mass());
+            activities.write(changed.activity(), out);
         }
     }
 
@@ -42,9 +45,9 @@ public final class ControlMessageSerializer extends VersionedSerializer<ControlM
     protected ControlMessage read(DataInputView in, int fromVersion) throws IOException {
         int tag = in.readUnsignedByte();
         return switch (tag) {
-            case RELEASE -> new ReleaseChanged(releases.read(in, fromVersion));
-            case ITEM -> new ItemChanged(items.read(in, fromVersion));
-            case POPULARITY -> new PopularityChanged(in.readUTF(), in.readDouble());
+            case RELEASE -> new ReleaseChanged(releases.deserialize(in));
+            case ITEM -> new ItemChanged(items.deserialize(in));
+            case ITEM_ACTIVITY -> new ItemActivityChanged(in.readUTF(), activities.deserialize(in));
             default -> throw new IOException("unknown control message " + tag);
         };
     }

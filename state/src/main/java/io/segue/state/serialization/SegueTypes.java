@@ -4,6 +4,9 @@ import io.segue.state.control.ControlMessage;
 import io.segue.state.deadletter.DeadLetter;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.item.Item;
+import io.segue.state.live.ItemActivity;
+import io.segue.state.live.RankerState;
+import io.segue.state.live.Successors;
 import io.segue.state.recommendation.Recommendation;
 import io.segue.state.release.Release;
 import io.segue.state.session.UserState;
@@ -24,6 +27,13 @@ public final class SegueTypes {
             new VersionedTypeInformation<>(ControlMessage.class, new ControlMessageSerializer());
     public static final TypeInformation<UserState> USER_STATE =
             new VersionedTypeInformation<>(UserState.class, new UserStateSerializer());
+
+    public static final TypeInformation<ItemActivity> ITEM_ACTIVITY =
+            new VersionedTypeInformation<>(ItemActivity.class, new ItemActivitySerializer());
+    public static final TypeInformation<Successors> SUCCESSORS =
+            new VersionedTypeInformation<>(Successors.class, new SuccessorsSerializer());
+    public static final TypeInformation<RankerState> RANKER_STATE =
+            new VersionedTypeInformation<>(RankerState.class, new RankerStateSerializer());
 
     private SegueTypes() {}
 }

@@ -1,30 +1,27 @@
 package io.segue.state.serialization;
 
-import io.segue.state.interaction.InteractionType;
-import io.segue.state.recommendation.Source;
 import io.segue.state.session.HiddenState;
 import io.segue.state.session.RecentEventIds;
-import io.segue.state.session.ServedList;
-import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import io.segue.state.session.UserState;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Version 1: session id, newest timestamp, count, tail (item, type, time since the one before), hidden vector (version,
- * floats), bought items, served list, hashes of event ids. Times of the tail are differences, in zigzag.
+ * Version 2: session id, newest timestamp, count, tail ({@link SessionTailSerializer}, version 1), hidden vector
+ * (version, floats), hashes of event ids. Version 1 had bought items and the served list before the hashes.
  */
 public final class UserStateSerializer extends VersionedSerializer<UserState> {
     private static final long serialVersionUID = 1L;
     private static final int LIST_MAX = 1_000_000;
+    private static final int TAIL_VERSION = 1;
+
+    private final SessionTailSerializer tails = new SessionTailSerializer();
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -32,11 +29,8 @@ public final class UserStateSerializer extends VersionedSerializer<UserState> {
         out.writeUTF(user.sessionId());
         out.writeLong(user.newestTimestampMs());
         VarInts.writeUnsigned(user.eventsCount(), out);
-        writeTail(user.tail(), out);
+        tails.write(user.tail(), out);
         writeHidden(user.hidden(), out);
-        writeStrings(user.boughtItemIds(), out);
-        out.writeByte(user.served().source().ordinal());
-        writeStrings(user.served().itemIds(), out);
         RecentEventIds ids = user.recentEventIds();
         VarInts.writeUnsigned(ids.size(), out);
         for (int i = 0; i < ids.size(); i++) {
@@ -49,50 +43,18 @@ public final class UserStateSerializer extends VersionedSerializer<UserState> {
         String sessionId = in.readUTF();
         long newestTimestampMs = in.readLong();
         int eventsCount = (int) VarInts.readUnsigned(in);
-        SessionTail tail = readTail(in);
+        SessionTail tail = tails.read(in, TAIL_VERSION);
         HiddenState hidden = readHidden(in);
-        List<String> bought = readStrings(in);
-        Source source = Source.ofOrdinal(in.readUnsignedByte());
-        ServedList served = new ServedList(readStrings(in), source);
+        if (fromVersion == 1) {
+            skipStrings(in);
+            in.readByte();
+            skipStrings(in);
+        }
         long[] hashes = new long[VarInts.readCount(in, LIST_MAX)];
         for (int i = 0; i < hashes.length; i++) {
             hashes[i] = in.readLong();
         }
-        return new UserState(
-                sessionId,
-                newestTimestampMs,
-                eventsCount,
-                tail,
-                hidden,
-                bought,
-                served,
-                RecentEventIds.ofHashes(hashes));
-    }
-
-    private static void writeTail(SessionTail tail, DataOutputView out) throws IOException {
-        out.writeLong(tail.precedingTimestampMs());
-        VarInts.writeUnsigned(tail.events().size(), out);
-        long previousMs = 0;
-        for (SessionEvent event : tail.events()) {
-            out.writeUTF(event.itemId());
-            out.writeByte(event.type().ordinal());
-            VarInts.writeSigned(event.timestampMs() - previousMs, out);
-            previousMs = event.timestampMs();
-        }
-    }
-
-    private static SessionTail readTail(DataInputView in) throws IOException {
-        long precedingTimestampMs = in.readLong();
-        int count = VarInts.readCount(in, LIST_MAX);
-        List<SessionEvent> events = new ArrayList<>(count);
-        long previousMs = 0;
-        for (int i = 0; i < count; i++) {
-            String itemId = in.readUTF();
-            InteractionType type = InteractionType.ofOrdinal(in.readUnsignedByte());
-            previousMs += VarInts.readSigned(in);
-            events.add(new SessionEvent(itemId, type, previousMs));
-        }
-        return new SessionTail(events, precedingTimestampMs);
+        return new UserState(sessionId, newestTimestampMs, eventsCount, tail, hidden, RecentEventIds.ofHashes(hashes));
     }
 
     private static void writeHidden(HiddenState hidden, DataOutputView out) throws IOException {
@@ -112,19 +74,10 @@ public final class UserStateSerializer extends VersionedSerializer<UserState> {
         return values.length == 0 ? HiddenState.NONE : new HiddenState(modelVersion, values);
     }
 
-    private static void writeStrings(List<String> strings, DataOutputView out) throws IOException {
-        VarInts.writeUnsigned(strings.size(), out);
-        for (String string : strings) {
-            out.writeUTF(string);
-        }
-    }
-
-    private static List<String> readStrings(DataInputView in) throws IOException {
+    private static void skipStrings(DataInputView in) throws IOException {
         int count = VarInts.readCount(in, LIST_MAX);
-        List<String> strings = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            strings.add(in.readUTF());
+            in.readUTF();
         }
-        return strings;
     }
 }

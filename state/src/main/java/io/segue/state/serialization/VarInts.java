@@ -5,14 +5,14 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Integers in as many bytes as they need: seven bits a byte, least significant first; signed ones in zigzag. */
-final class VarInts {
+public final class VarInts {
     private static final int PAYLOAD_BITS = 7;
     private static final int PAYLOAD = 0x7f;
     private static final int MORE = 0x80;
 
     private VarInts() {}
 
-    static void writeUnsigned(long value, DataOutputView out) throws IOException {
+    public static void writeUnsigned(long value, DataOutputView out) throws IOException {
         long rest = value;
         while ((rest & ~(long) PAYLOAD) != 0) {
             out.writeByte((int) (rest & PAYLOAD) | MORE);
@@ -21,7 +21,7 @@ final class VarInts {
         out.writeByte((int) rest);
     }
 
-    static long readUnsigned(DataInputView in) throws IOException {
+    public static long readUnsigned(DataInputView in) throws IOException {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += PAYLOAD_BITS) {
             int octet = in.readUnsignedByte();
@@ -33,17 +33,17 @@ final class VarInts {
         throw new IOException("a variable-length integer has more than 10 bytes");
     }
 
-    static void writeSigned(long value, DataOutputView out) throws IOException {
+    public static void writeSigned(long value, DataOutputView out) throws IOException {
         writeUnsigned((value << 1) ^ (value >> (Long.SIZE - 1)), out);
     }
 
-    static long readSigned(DataInputView in) throws IOException {
+    public static long readSigned(DataInputView in) throws IOException {
         long zigzag = readUnsigned(in);
         return (zigzag >>> 1) ^ -(zigzag & 1);
     }
 
     /** Reads a count and checks it, so that broken bytes are an error and not an allocation. */
-    static int readCount(DataInputView in, int max) throws IOException {
+    public static int readCount(DataInputView in, int max) throws IOException {
         long count = readUnsigned(in);
         if (count < 0 || count > max) {
             throw new IOException("a list has " + count + " elements, but may have at most " + max);

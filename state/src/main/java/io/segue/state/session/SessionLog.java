@@ -9,6 +9,12 @@ import java.util.Map;
 
 /** Cuts a log into sessions for training, by the rules that serving follows: what it forgets, training does not see. */
 public final class SessionLog {
+    private record UserEvents(String userId, List<SessionEvent> events) {
+        UserSession session() {
+            return new UserSession(userId, new SessionTail(events, ContextFeatures.NO_PRECEDING));
+        }
+    }
+
     private SessionLog() {}
 
     /**
@@ -17,11 +23,11 @@ public final class SessionLog {
      * @param interactions in event-time order
      * @return sessions in order of their first interaction, each with all its interactions up to the cap
      */
-    public static List<SessionTail> sessions(Iterable<Interaction> interactions, SessionSettings settings) {
+    public static List<UserSession> sessions(Iterable<Interaction> interactions, SessionSettings settings) {
         SessionRules rules = new SessionRules(settings);
         Map<String, UserState> users = new HashMap<>();
         Map<String, List<SessionEvent>> open = new HashMap<>();
-        List<List<SessionEvent>> sessions = new ArrayList<>();
+        List<UserEvents> sessions = new ArrayList<>();
         for (Interaction interaction : interactions) {
             UserState user = users.getOrDefault(interaction.userId(), UserState.NEW);
             SessionStep step = rules.apply(user, interaction, interaction.timestampMs());
@@ -32,13 +38,11 @@ public final class SessionLog {
             if (step.before().tail().isEmpty()) {
                 List<SessionEvent> session = new ArrayList<>();
                 open.put(interaction.userId(), session);
-                sessions.add(session);
+                sessions.add(new UserEvents(interaction.userId(), session));
             }
             open.computeIfAbsent(interaction.userId(), any -> new ArrayList<>())
                     .add(new SessionEvent(interaction.itemId(), interaction.type(), interaction.timestampMs()));
         }
-        return sessions.stream()
-                .map(events -> new SessionTail(events, ContextFeatures.NO_PRECEDING))
-                .toList();
+        return sessions.stream().map(UserEvents::session).toList();
     }
 }

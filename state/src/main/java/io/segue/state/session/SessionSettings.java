@@ -12,17 +12,14 @@ import java.time.Duration;
  * @param tailMax how many interactions of a session are kept for replay
  * @param eventsMax interactions without an idle gap above which the user counts as a bot and is no longer answered
  * @param eventIdsMax how many event ids of a user are remembered to find duplicates
- * @param boughtMax how many bought items of a user are remembered
  * @param lateness how far an interaction may lie behind both the stream and its user's newest interaction
  */
-public record SessionSettings(
-        Duration gap, int tailMax, int eventsMax, int eventIdsMax, int boughtMax, Duration lateness)
+public record SessionSettings(Duration gap, int tailMax, int eventsMax, int eventIdsMax, Duration lateness)
         implements Serializable {
     public static final String GAP = "segue.session.gap";
     public static final String TAIL_MAX = "segue.session.tail.max";
     public static final String EVENTS_MAX = "segue.session.events.max";
     public static final String EVENT_IDS_MAX = "segue.session.event-ids.max";
-    public static final String BOUGHT_MAX = "segue.session.bought.max";
     public static final String LATENESS = "segue.session.lateness";
 
     public SessionSettings {
@@ -30,7 +27,6 @@ public record SessionSettings(
         require(tailMax >= 1 && tailMax <= 1_000, TAIL_MAX, tailMax, "within [1, 1000]");
         require(eventsMax >= 1 && eventsMax <= 1_000_000, EVENTS_MAX, eventsMax, "within [1, 1000000]");
         require(eventIdsMax >= 1 && eventIdsMax <= 1_000, EVENT_IDS_MAX, eventIdsMax, "within [1, 1000]");
-        require(boughtMax >= 0 && boughtMax <= 1_000, BOUGHT_MAX, boughtMax, "within [0, 1000]");
         require(isWithin(lateness, Duration.ZERO, Duration.ofDays(365)), LATENESS, lateness, "within [0 s, 365 d]");
     }
 

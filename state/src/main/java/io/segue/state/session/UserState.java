@@ -1,9 +1,6 @@
 package io.segue.state.session;
 
 import io.segue.state.interaction.Interaction;
-import io.segue.state.interaction.InteractionType;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * All that the serving operator remembers of one user.
@@ -14,8 +11,6 @@ import java.util.List;
  *     ones included
  * @param tail the newest interactions of the open session
  * @param hidden the model's memory of the open session, before the next interaction
- * @param boughtItemIds items bought in any session, oldest first, without repeats
- * @param served the list last answered with in the open session
  */
 public record UserState(
         String sessionId,
@@ -23,24 +18,11 @@ public record UserState(
         int eventsCount,
         SessionTail tail,
         HiddenState hidden,
-        List<String> boughtItemIds,
-        ServedList served,
         RecentEventIds recentEventIds) {
 
     /** A user never seen before. */
-    public static final UserState NEW = new UserState(
-            "",
-            Long.MIN_VALUE,
-            0,
-            SessionTail.EMPTY,
-            HiddenState.NONE,
-            List.of(),
-            ServedList.NONE,
-            RecentEventIds.EMPTY);
-
-    public UserState {
-        boughtItemIds = List.copyOf(boughtItemIds);
-    }
+    public static final UserState NEW =
+            new UserState("", Long.MIN_VALUE, 0, SessionTail.EMPTY, HiddenState.NONE, RecentEventIds.EMPTY);
 
     public boolean isNew() {
         return sessionId.isEmpty();
@@ -69,14 +51,7 @@ public record UserState(
                 ? interaction.sessionId()
                 : interaction.userId() + "@" + interaction.timestampMs();
         return new UserState(
-                id,
-                newestTimestampMs,
-                idle ? 0 : eventsCount,
-                SessionTail.EMPTY,
-                HiddenState.NONE,
-                boughtItemIds,
-                ServedList.NONE,
-                recentEventIds);
+                id, newestTimestampMs, idle ? 0 : eventsCount, SessionTail.EMPTY, HiddenState.NONE, recentEventIds);
     }
 
     /** Counts an interaction that is not answered, so that its session stays open and a repeat is found. */
@@ -87,8 +62,6 @@ public record UserState(
                 eventsCount + 1,
                 tail,
                 hidden,
-                boughtItemIds,
-                served,
                 recentEventIds.append(interaction.eventId(), settings.eventIdsMax()));
     }
 
@@ -102,24 +75,11 @@ public record UserState(
                 counted.eventsCount,
                 tail.append(event, settings.tailMax()),
                 hidden,
-                bought(interaction, settings),
-                served,
                 counted.recentEventIds);
     }
 
-    /** The state after an answer: what the model remembers, and what the user was shown. */
-    public UserState answered(HiddenState newHidden, ServedList newServed) {
-        return new UserState(
-                sessionId, newestTimestampMs, eventsCount, tail, newHidden, boughtItemIds, newServed, recentEventIds);
-    }
-
-    private List<String> bought(Interaction interaction, SessionSettings settings) {
-        if (interaction.type() != InteractionType.PURCHASE || settings.boughtMax() == 0) {
-            return boughtItemIds;
-        }
-        List<String> bought = new ArrayList<>(boughtItemIds);
-        bought.remove(interaction.itemId());
-        bought.add(interaction.itemId());
-        return bought.size() > settings.boughtMax() ? bought.subList(1, bought.size()) : bought;
+    /** The state after an answer: what the model remembers. */
+    public UserState answered(HiddenState newHidden) {
+        return new UserState(sessionId, newestTimestampMs, eventsCount, tail, newHidden, recentEventIds);
     }
 }

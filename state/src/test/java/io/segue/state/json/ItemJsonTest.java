@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.segue.state.deadletter.DeadLetterError;
 import io.segue.state.deadletter.InvalidRecordException;
 import io.segue.state.item.Item;
+import io.segue.state.item.ItemContent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,8 +21,8 @@ class ItemJsonTest {
             strings = {
                 "{\"itemId\": \"hat\", \"available\": true}",
                 "{\"itemId\": \"hat\", \"available\": true, \"vector\": null, \"title\": null, \"price\": null}",
-                "{\"itemId\": \"hat\", \"available\": true, \"vector\": [], \"title\": \"\", \"price\": -1, \"x\": 1}",
-                "{\"itemId\": \"hat\", \"available\": true, \"vector\": [1, -0.5, 1e3], \"brand\": \"b\"}",
+                "{\"itemId\": \"hat\", \"available\": true, \"vector\": [], \"title\": \"\", \"price\": 0, \"x\": 1}",
+                "{\"itemId\": \"hat\", \"available\": true, \"vector\": [1, -0.5, 1e3], \"brand\": \"\"}",
             })
     void readsIdAndAvailability(String value) throws Exception {
         assertThat(json.parse(value.getBytes(UTF_8))).isEqualTo(new Item("hat", true));
@@ -37,12 +38,6 @@ class ItemJsonTest {
                     wrong-type        | `{"itemId": 7, "available": true}`                     | itemId is a number (7), but must be a string
                     invalid-value     | `{"itemId": "", "available": true}`                    | itemId has 0 characters, but must have 1 to 256
                     control-character | `{"itemId": "h\\u007fat", "available": true}`          | itemId has the control character U+007F at position 1
-                    wrong-type        | `{"itemId": "hat", "available": true, "category": 1}`  | category is a number (1), but must be a string
-                    wrong-type        | `{"itemId": "hat", "available": true, "brand": []}`    | brand is an array ([]), but must be a string
-                    wrong-type        | `{"itemId": "hat", "available": true, "title": {}}`    | title is an object ({}), but must be a string
-                    wrong-type        | `{"itemId": "hat", "available": true, "price": "1"}`   | price is a string ("1"), but must be a number
-                    wrong-type        | `{"itemId": "hat", "available": true, "vector": 1}`    | vector is a number (1), but must be an array of numbers
-                    wrong-type        | `{"itemId": "hat", "available": true, "vector": [1, null]}` | vector is null (null), but must be an array of numbers
                     not-json          | `[]`                                                   | the record is not a JSON object but an array
                     """)
     void saysWhatIsWrong(String error, String value, String reason) {
@@ -51,6 +46,50 @@ class ItemJsonTest {
 
         assertThat(fault.error().code()).isEqualTo(error);
         assertThat(fault.reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void readsContent() throws Exception {
+        String whole = "{\"itemId\": \"hat\", \"available\": false, \"category\": \"head.hats\", \"brand\": \"Acme\","
+                + " \"price\": 19.9, \"title\": \"A hat, größe 5\"}";
+        String part = "{\"itemId\": \"hat\", \"available\": true, \"category\": null, \"price\": 7}";
+
+        assertThat(json.parse(whole.getBytes(UTF_8)))
+                .isEqualTo(new Item("hat", false, new ItemContent("head.hats", "Acme", 19.9, "A hat, größe 5")));
+        assertThat(json.parse(part.getBytes(UTF_8))).isEqualTo(new Item("hat", true, new ItemContent("", "", 7, "")));
+    }
+
+    @Test
+    void keepsTheBeginningOfALongTitle() throws Exception {
+        String value = "{\"itemId\": \"hat\", \"available\": true, \"title\": \"" + "t".repeat(20_000) + "\"}";
+
+        assertThat(json.parse(value.getBytes(UTF_8)).content().title()).isEqualTo("t".repeat(ItemJson.TITLE_CHARS_MAX));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"category\": 1",
+                "\"brand\": []",
+                "\"title\": {}",
+                "\"price\": \"1\"",
+                "\"price\": -0.01",
+                "\"price\": 1e999",
+                "\"vector\": 1",
+                "\"vector\": [1, null]",
+                "\"category\": 7, \"brand\": \"Acme\", \"price\": 3"
+            })
+    void takesAnItemWithoutTheContentThatCannotBeUsed(String content) throws Exception {
+        String value = "{\"itemId\": \"hat\", \"available\": false, " + content + "}";
+
+        assertThat(json.parse(value.getBytes(UTF_8))).isEqualTo(Item.withMalformedContent("hat", false));
+    }
+
+    @Test
+    void takesAnItemWithoutACategoryThatIsNoName() throws Exception {
+        String value = "{\"itemId\": \"hat\", \"available\": true, \"category\": \"" + "c".repeat(257) + "\"}";
+
+        assertThat(json.parse(value.getBytes(UTF_8))).isEqualTo(Item.withMalformedContent("hat", true));
     }
 
     @Test

@@ -3,11 +3,12 @@ package io.segue.state.serialization;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segue.state.control.ControlMessage;
+import io.segue.state.control.ControlMessage.ItemActivityChanged;
 import io.segue.state.control.ControlMessage.ItemChanged;
-import io.segue.state.control.ControlMessage.PopularityChanged;
 import io.segue.state.control.ControlMessage.ReleaseChanged;
 import io.segue.state.item.Item;
-import io.segue.state.popularity.DecayedMass;
+import io.segue.state.item.ItemContent;
+import io.segue.state.live.ItemActivity;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,19 @@ class ControlMessageSerializerTest extends SerializerContract<ControlMessage> {
     }
 
     @Override
+    int newestVersion() {
+        return 2;
+    }
+
+    @Override
     Map<String, ControlMessage> golden() {
         return Map.of(
                 "00" + ReleaseSerializerTest.GOLDEN_HEX,
                 new ReleaseChanged(ReleaseSerializerTest.GOLDEN),
-                "01" + "0002693101",
+                "01" + "000269310100",
                 new ItemChanged(new Item("i1", true)),
-                "02" + "00026931" + "4029000000000000",
-                new PopularityChanged("i1", 12.5));
+                "03" + "00026931" + ItemActivitySerializerTest.GOLDEN_HEX,
+                new ItemActivityChanged("i1", ItemActivitySerializerTest.GOLDEN));
     }
 
     @Override
@@ -35,14 +41,14 @@ class ControlMessageSerializerTest extends SerializerContract<ControlMessage> {
         return List.of(
                 new ReleaseChanged(ReleaseSerializerTest.GOLDEN),
                 new ItemChanged(new Item("商".repeat(256), false)),
-                new PopularityChanged("😀", DecayedMass.NONE),
-                new PopularityChanged("", Double.MAX_VALUE));
+                new ItemChanged(new Item("i", true, new ItemContent("caps", "Acme", 1, "Cap"))),
+                new ItemActivityChanged("😀", ItemActivity.NONE));
     }
 
     @Test
     void refusesATagThatItDoesNotKnow() {
-        assertThatThrownBy(() -> read(new byte[] {9}))
+        assertThatThrownBy(() -> read(new byte[] {2}))
                 .isInstanceOf(IOException.class)
-                .hasMessage("unknown control message 9");
+                .hasMessage("unknown control message 2");
     }
 }

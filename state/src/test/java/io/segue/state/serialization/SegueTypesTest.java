@@ -19,7 +19,10 @@ class SegueTypesTest {
             SegueTypes.ITEM,
             SegueTypes.RELEASE,
             SegueTypes.CONTROL,
-            SegueTypes.USER_STATE);
+            SegueTypes.USER_STATE,
+            SegueTypes.ITEM_ACTIVITY,
+            SegueTypes.SUCCESSORS,
+            SegueTypes.RANKER_STATE);
 
     @ParameterizedTest
     @FieldSource("ALL")

@@ -21,6 +21,15 @@ abstract class SerializerContract<T> {
     /** Bytes in hexadecimal, as savepoints of this version hold them, and the value that they are. Never edit: append. */
     abstract Map<String, T> golden();
 
+    /** The same of versions that are no longer written: version, a space, the bytes. */
+    Map<String, T> goldenOfOldVersions() {
+        return Map.of();
+    }
+
+    int newestVersion() {
+        return 1;
+    }
+
     abstract List<T> edgeCases();
 
     void assertSame(T actual, T expected) {
@@ -45,7 +54,19 @@ abstract class SerializerContract<T> {
     void isAtTheVersionOfTheGoldenBytes() {
         assertThat(serializer().version())
                 .as("a new version has new golden bytes")
-                .isEqualTo(1);
+                .isEqualTo(newestVersion());
+    }
+
+    @Test
+    void readsTheGoldenBytesOfOldVersions() throws Exception {
+        for (Map.Entry<String, T> golden : goldenOfOldVersions().entrySet()) {
+            String[] versionAndHex = golden.getKey().split(" ", 2);
+            byte[] bytes = HexFormat.of().parseHex(versionAndHex[1]);
+            DataInputDeserializer in = new DataInputDeserializer(bytes);
+
+            assertSame(serializer().read(in, Integer.parseInt(versionAndHex[0])), golden.getValue());
+            assertThat(in.available()).isZero();
+        }
     }
 
     @Test

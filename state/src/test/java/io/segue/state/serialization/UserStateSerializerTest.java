@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.interaction.InteractionType;
-import io.segue.state.recommendation.Source;
 import io.segue.state.session.HiddenState;
 import io.segue.state.session.RecentEventIds;
-import io.segue.state.session.ServedList;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import io.segue.state.session.UserState;
@@ -28,9 +26,30 @@ class UserStateSerializerTest extends SerializerContract<UserState> {
     }
 
     @Override
+    int newestVersion() {
+        return 2;
+    }
+
+    @Override
     Map<String, UserState> golden() {
         return Map.of(
                 "00027331" // s1
+                        + "000001a202c0f5d0" // newest timestamp
+                        + "ac02" // 300 events
+                        + "000001a202c080a0" // timestamp before the tail
+                        + "02" // a tail of two
+                        + "000269310180bb86acc068" // i1, view, at NOW - 10 s
+                        + "0002693200a09c01" // i2, click, 10 s later
+                        + "00027631023f000000bf800000" // v1, a vector of 0.5 and -1
+                        + "02" // two event ids
+                        + "0000000000000001ffffffffffffffff",
+                typical());
+    }
+
+    @Override
+    Map<String, UserState> goldenOfOldVersions() {
+        return Map.of(
+                "1 00027331" // s1
                         + "000001a202c0f5d0" // newest timestamp
                         + "ac02" // 300 events
                         + "000001a202c080a0" // timestamp before the tail
@@ -43,19 +62,21 @@ class UserStateSerializerTest extends SerializerContract<UserState> {
                         + "0002693300026934" // i3, i4
                         + "02" // two event ids
                         + "0000000000000001ffffffffffffffff",
-                new UserState(
-                        "s1",
-                        NOW,
-                        300,
-                        new SessionTail(
-                                List.of(
-                                        new SessionEvent("i1", InteractionType.VIEW, NOW - 10_000),
-                                        new SessionEvent("i2", InteractionType.CLICK, NOW)),
-                                NOW - 30_000),
-                        new HiddenState("v1", new float[] {0.5f, -1f}),
-                        List.of("i9"),
-                        new ServedList(List.of("i3", "i4"), Source.GRU),
-                        RecentEventIds.ofHashes(1, -1)));
+                typical());
+    }
+
+    private static UserState typical() {
+        return new UserState(
+                "s1",
+                NOW,
+                300,
+                new SessionTail(
+                        List.of(
+                                new SessionEvent("i1", InteractionType.VIEW, NOW - 10_000),
+                                new SessionEvent("i2", InteractionType.CLICK, NOW)),
+                        NOW - 30_000),
+                new HiddenState("v1", new float[] {0.5f, -1f}),
+                RecentEventIds.ofHashes(1, -1));
     }
 
     @Override
@@ -76,8 +97,6 @@ class UserStateSerializerTest extends SerializerContract<UserState> {
                                 new SessionEvent("i4", InteractionType.CLICK, Long.MIN_VALUE)),
                         ContextFeatures.NO_PRECEDING),
                 HiddenState.NONE,
-                List.of(),
-                ServedList.NONE,
                 RecentEventIds.EMPTY);
     }
 
@@ -85,11 +104,9 @@ class UserStateSerializerTest extends SerializerContract<UserState> {
     private static UserState largest() {
         String id = "商".repeat(256);
         List<SessionEvent> events = new ArrayList<>();
-        List<String> ids = new ArrayList<>();
         long[] hashes = new long[1_000];
         for (int i = 0; i < 1_000; i++) {
             events.add(new SessionEvent(id, InteractionType.ofOrdinal(i % 3), NOW + i * 1_000L));
-            ids.add(id);
             hashes[i] = Long.MIN_VALUE + i;
         }
         float[] vector = new float[2_048];
@@ -102,8 +119,6 @@ class UserStateSerializerTest extends SerializerContract<UserState> {
                 Integer.MAX_VALUE,
                 new SessionTail(events, NOW),
                 new HiddenState(id, vector),
-                ids,
-                new ServedList(ids, Source.POPULARITY),
                 RecentEventIds.ofHashes(hashes));
     }
 
@@ -119,8 +134,6 @@ class UserStateSerializerTest extends SerializerContract<UserState> {
                 20,
                 new SessionTail(events, ContextFeatures.NO_PRECEDING),
                 HiddenState.NONE,
-                List.of(),
-                ServedList.NONE,
                 RecentEventIds.EMPTY);
 
         assertThat(write(user)).as("20 items of 8 characters").hasSizeLessThan(20 * (8 + 6) + 60);

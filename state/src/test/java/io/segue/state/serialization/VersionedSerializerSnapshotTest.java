@@ -74,7 +74,7 @@ class VersionedSerializerSnapshotTest {
 
     @Test
     void refusesTheStateOfAnotherSerializer() throws Exception {
-        assertThat(today.resolveSchemaCompatibility(writtenBy(ItemSerializer.class.getName(), 2))
+        assertThat(today.resolveSchemaCompatibility(writtenBy(InteractionSerializer.class.getName(), 2))
                         .isIncompatible())
                 .isTrue();
     }
@@ -109,10 +109,10 @@ class VersionedSerializerSnapshotTest {
     @Test
     void isWrittenAsEverySavepointSinceTheFirstVersion() throws Exception {
         DataOutputSerializer out = new DataOutputSerializer(64);
-        new ItemSerializer().snapshotConfiguration().writeSnapshot(out);
+        new InteractionSerializer().snapshotConfiguration().writeSnapshot(out);
 
         DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
-        assertThat(in.readUTF()).isEqualTo("io.segue.state.serialization.ItemSerializer");
+        assertThat(in.readUTF()).isEqualTo("io.segue.state.serialization.InteractionSerializer");
         assertThat(in.readInt()).isEqualTo(1);
         assertThat(in.available()).isZero();
     }

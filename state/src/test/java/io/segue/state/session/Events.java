@@ -16,13 +16,13 @@ final class Events {
     static final Duration GAP = Duration.ofMinutes(30);
     static final Duration LATENESS = Duration.ofHours(1);
 
-    /** A tail of 3, no cap that matters, 3 event ids, 2 bought items. */
-    static final SessionSettings SETTINGS = new SessionSettings(GAP, 3, 1_000, 3, 2, LATENESS);
+    /** A tail of 3, no cap that matters, 3 event ids. */
+    static final SessionSettings SETTINGS = new SessionSettings(GAP, 3, 1_000, 3, LATENESS);
 
     private Events() {}
 
     static SessionSettings cappedAt(int eventsMax) {
-        return new SessionSettings(GAP, 3, eventsMax, 100, 2, LATENESS);
+        return new SessionSettings(GAP, 3, eventsMax, 100, LATENESS);
     }
 
     static Interaction click(String itemId, long atMinute) {

@@ -8,6 +8,7 @@ final class BadLines implements BadLineListener {
     private static final int REPORTED_MAX = 10;
 
     private long count;
+    private long malformedContents;
 
     @Override
     public void onBadLine(BadLine badLine) {
@@ -17,6 +18,20 @@ final class BadLines implements BadLineListener {
         } else if (count == REPORTED_MAX + 1) {
             System.err.println("further bad lines are only counted");
         }
+    }
+
+    @Override
+    public void onMalformedContent(BadLine badLine) {
+        malformedContents++;
+        if (malformedContents == 1) {
+            System.err.println("line " + badLine.lineNumber() + " has content that counts as unknown: "
+                    + badLine.reason() + "; further ones are only counted");
+        }
+    }
+
+    /** Events whose content of the item could not be read. */
+    long malformedContents() {
+        return malformedContents;
     }
 
     long count() {

@@ -3,13 +3,16 @@ package io.segue.streaming.cli;
 import static io.segue.state.settings.Requirements.require;
 
 import io.segue.connectors.dataset.EventLog;
+import io.segue.connectors.replay.ItemPublisher;
 import io.segue.connectors.replay.ReleasePublisher;
 import io.segue.connectors.replay.ReplaySpeed;
 import io.segue.models.format.ModelSummary;
 import io.segue.models.gru.GruSettings;
-import io.segue.models.gru.TrainedGru;
+import io.segue.models.recommender.TrainedRecommender;
 import io.segue.state.MetricNames;
-import io.segue.state.interaction.Interaction;
+import io.segue.state.item.Item;
+import io.segue.state.item.ItemCatalogue;
+import io.segue.state.log.LoggedEvent;
 import io.segue.streaming.demo.DemoData;
 import io.segue.streaming.demo.DemoFigures;
 import io.segue.streaming.demo.LiveRun;
@@ -161,7 +164,7 @@ final class DemoCommand implements Callable<Integer> {
             return DemoData.ofGenerator(replaySpeed, generated, Instant.now());
         }
         progress.line("reading " + data);
-        List<Interaction> log = EventLog.at(data).readAllInEventTimeOrder(badLines);
+        List<LoggedEvent> log = EventLog.at(data).readAllLogged(badLines);
         if (log.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.DATA, data + " has no valid event, and " + badLines.count() + " bad lines");
@@ -175,6 +178,7 @@ final class DemoCommand implements Callable<Integer> {
         try (LocalRun local = LocalRun.open(settings)) {
             JobSettings jobSettings = job.settingsAt(local.kafka().bootstrapServers());
             local.createTopics(jobSettings);
+            announce(demoData.catalogue(), local, jobSettings);
             progress.line("broker     " + local.kafka().bootstrapServers());
             long trainNanos = System.nanoTime();
             ModelSummary model = train(settings.folder().resolve("model"), demoData, jobSettings, interrupt);
@@ -198,8 +202,9 @@ final class DemoCommand implements Callable<Integer> {
             throws IOException {
         progress.line("training on %,d events ...".formatted(demoData.history().size()));
         interrupt.onRequest(Thread.currentThread()::interrupt);
-        TrainedGru trained = training.train(
+        TrainedRecommender trained = training.train(
                 demoData.history(),
+                demoData.catalogue(),
                 jobSettings.scorer().session(),
                 data == null
                         ? GENERATED_EPOCHS
@@ -215,6 +220,12 @@ final class DemoCommand implements Callable<Integer> {
         progress.line("model      %s: %,d items, %,d sessions"
                 .formatted(summary.version(), summary.itemsCount(), summary.sessionsCount()));
         return summary;
+    }
+
+    private static void announce(ItemCatalogue catalogue, LocalRun local, JobSettings jobSettings) {
+        try (ItemPublisher publisher = new ItemPublisher(local.kafka(), jobSettings.topics())) {
+            catalogue.items().forEach((itemId, content) -> publisher.publish(new Item(itemId, true, content)));
+        }
     }
 
     private static void release(ModelSummary model, LocalRun local, JobSettings jobSettings)

@@ -34,12 +34,19 @@ final class Figures {
 
     /** Fails early where the file could not be written after a long run. */
     void check() {
-        if (file != null && Files.isDirectory(file)) {
-            throw new CommandFailure(ExitCode.USAGE, "--json: " + file + " is a folder");
+        if (file != null) {
+            check("--json", file);
         }
-        Path folder = file == null ? null : file.toAbsolutePath().getParent();
+    }
+
+    /** The same for the file of another option. */
+    static void check(String option, Path file) {
+        if (Files.isDirectory(file)) {
+            throw new CommandFailure(ExitCode.USAGE, option + ": " + file + " is a folder");
+        }
+        Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
-            throw new CommandFailure(ExitCode.USAGE, "--json: no such folder: " + folder);
+            throw new CommandFailure(ExitCode.USAGE, option + ": no such folder: " + folder);
         }
     }
 }

@@ -116,7 +116,7 @@ final class LocalCommand implements Callable<Integer> {
                 .orElse(0));
         return "job        RUNNING, %s; releases taken %d, refused %d%s"
                 .formatted(
-                        model ? "a model answers" : "popularity answers",
+                        model ? "a model answers" : "live counts answer",
                         served,
                         refused,
                         refused > 0 ? " (see the log)" : "");

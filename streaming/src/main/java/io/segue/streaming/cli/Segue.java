@@ -15,6 +15,7 @@ import picocli.CommandLine;
             ReplayCommand.class,
             WatchCommand.class,
             TrainCommand.class,
+            EvaluateCommand.class,
             ReleaseCommand.class,
             TopicsCommand.class,
             BrokerCommand.class,

@@ -3,8 +3,8 @@ package io.segue.streaming.cli;
 import io.segue.connectors.dataset.EventLog;
 import io.segue.models.format.ModelSummary;
 import io.segue.models.gru.GruSettings;
-import io.segue.models.gru.TrainedGru;
-import io.segue.state.interaction.Interaction;
+import io.segue.models.recommender.TrainedRecommender;
+import io.segue.state.log.LoggedEvent;
 import io.segue.streaming.options.SegueOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "train",
         mixinStandardHelpOptions = true,
-        description = "Trains a contextual GRU on an event log and writes a model bundle.")
+        description = "Trains session model, index of sessions and ranker on an event log, and writes a model bundle.")
 final class TrainCommand implements Callable<Integer> {
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -55,11 +55,12 @@ final class TrainCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--out " + out + " exists; a bundle is written as a new folder");
         }
         BadLines badLines = new BadLines();
-        List<Interaction> events = EventLog.at(data).readAllInEventTimeOrder(badLines);
+        List<LoggedEvent> events = EventLog.at(data).readAllLogged(badLines);
         long startNanos = System.nanoTime();
         Progress progress = Progress.toConsole();
-        TrainedGru trained = training.train(
-                events,
+        TrainedRecommender trained = training.train(
+                events.stream().map(LoggedEvent::interaction).toList(),
+                LoggedEvent.catalogueOf(events),
                 job.settings().scorer().session(),
                 GruSettings.DEFAULT.optimizer().epochs(),
                 progress);

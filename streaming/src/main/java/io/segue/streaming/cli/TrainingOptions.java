@@ -2,14 +2,15 @@ package io.segue.streaming.cli;
 
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.gru.GruSettings;
-import io.segue.models.gru.GruTrainer;
-import io.segue.models.gru.TrainedGru;
 import io.segue.models.gru.TrainingProgress;
+import io.segue.models.recommender.RecommenderSettings;
+import io.segue.models.recommender.RecommenderTrainer;
+import io.segue.models.recommender.TrainedRecommender;
+import io.segue.models.training.TrainingSet;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.session.SessionLog;
 import io.segue.state.session.SessionSettings;
-import io.segue.state.session.SessionTail;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -56,28 +57,45 @@ final class TrainingOptions {
     /** Refuses what cannot be used, before anything long begins. */
     void check() {
         settings(GruSettings.DEFAULT.optimizer().epochs());
-        new DeviceChoice(device).resolve();
+        device().resolve();
     }
 
-    /** Trains on interactions in event-time order, as long as the user says, or else {@code epochsDefault}. */
-    TrainedGru train(List<Interaction> interactions, SessionSettings sessions, int epochsDefault, Progress progress) {
-        List<SessionTail> tails = SessionLog.sessions(interactions, sessions);
-        GruTrainer trainer = new GruTrainer(settings(epochsDefault), new DeviceChoice(device));
+    /**
+     * Trains on interactions in event-time order, as long as the user says, or else {@code epochsDefault}.
+     *
+     * @param catalogue content of the items, of any part of them
+     */
+    TrainedRecommender train(
+            List<Interaction> interactions,
+            ItemCatalogue catalogue,
+            SessionSettings sessions,
+            int epochsDefault,
+            Progress progress) {
+        // Serving never proposes the item just seen.
+        TrainingSet data = new TrainingSet(SessionLog.sessions(interactions, sessions), catalogue, true);
+        RecommenderTrainer trainer =
+                new RecommenderTrainer(RecommenderSettings.DEFAULT.withGru(settings(epochsDefault)), device());
         try {
-            return trainer.train(tails, ItemCatalogue.EMPTY, state -> progress.update(lineOf(state)));
+            return trainer.train(data, seed, state -> progress.update(lineOf(state)));
         } catch (IllegalArgumentException tooLittle) {
             throw new CommandFailure(ExitCode.DATA, "cannot train: " + tooLittle.getMessage());
         }
     }
 
-    private GruSettings settings(int epochsDefault) {
+    /** The trainer's settings, with as many epochs as the user says, or else {@code epochsDefault}. */
+    GruSettings settings(int epochsDefault) {
         return GruSettings.DEFAULT
                 .withEpochs(epochs == null ? epochsDefault : epochs)
                 .withHiddenSize(hidden)
                 .withSeed(seed);
     }
 
-    private static String lineOf(TrainingProgress state) {
+    /** The device that the user chose. */
+    DeviceChoice device() {
+        return new DeviceChoice(device);
+    }
+
+    static String lineOf(TrainingProgress state) {
         boolean warm = state.epoch() > 1 || state.step() > WARM_STEPS;
         return "epoch %d of %d  step %,d of %,d  loss %.3f  %,.0f examples/s%s"
                 .formatted(

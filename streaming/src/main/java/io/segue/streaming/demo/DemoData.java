@@ -7,6 +7,8 @@ import io.segue.connectors.generator.GeneratorSettings;
 import io.segue.connectors.replay.EventTimes;
 import io.segue.connectors.replay.ReplaySpeed;
 import io.segue.state.interaction.Interaction;
+import io.segue.state.item.ItemCatalogue;
+import io.segue.state.log.LoggedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -16,6 +18,7 @@ import java.util.List;
  * What a demo learns from, and what it replays afterwards.
  *
  * @param history the model is trained on it, in event-time order
+ * @param catalogue content of all items, which is announced before anything happens
  * @param live replayed into the topics, in event-time order
  * @param liveCount how many of them, or -1 when they are made while they are played
  * @param times the event times that the replayed events get
@@ -23,6 +26,7 @@ import java.util.List;
 public record DemoData(
         String label,
         List<Interaction> history,
+        ItemCatalogue catalogue,
         Iterable<Interaction> live,
         long liveCount,
         ReplaySpeed speed,
@@ -40,10 +44,18 @@ public record DemoData(
      *
      * @param trainShare within (0, 1)
      */
-    public static DemoData ofLog(String label, List<Interaction> log, double trainShare, ReplaySpeed speed) {
+    public static DemoData ofLog(String label, List<LoggedEvent> logged, double trainShare, ReplaySpeed speed) {
+        List<Interaction> log = logged.stream().map(LoggedEvent::interaction).toList();
         int cut = (int) (log.size() * trainShare);
         List<Interaction> live = log.subList(cut, log.size());
-        return new DemoData(label, log.subList(0, cut), live, live.size(), speed, EventTimes.asRecorded());
+        return new DemoData(
+                label,
+                log.subList(0, cut),
+                LoggedEvent.catalogueOf(logged),
+                live,
+                live.size(),
+                speed,
+                EventTimes.asRecorded());
     }
 
     /**
@@ -62,8 +74,15 @@ public record DemoData(
                 .stream().toList();
         EventGenerator live = new EventGenerator(settings(rate, duration, historyEnd.plus(duration)));
         return speed.isMax()
-                ? new DemoData("generated", history, live, -1, speed, EventTimes.asRecorded())
-                : new DemoData("generated", history, live, -1, ReplaySpeed.REAL_TIME, EventTimes.asPlayed());
+                ? new DemoData("generated", history, ItemCatalogue.EMPTY, live, -1, speed, EventTimes.asRecorded())
+                : new DemoData(
+                        "generated",
+                        history,
+                        ItemCatalogue.EMPTY,
+                        live,
+                        -1,
+                        ReplaySpeed.REAL_TIME,
+                        EventTimes.asPlayed());
     }
 
     public Iterator<Interaction> liveEvents() {

@@ -147,7 +147,7 @@ public final class LiveRun {
     private View view(AnswerListener answers, Histogram latencyMs, long startNanos) throws IOException {
         accounting = AccountingFigures.read(metrics);
         Map<String, Double> prequential = metrics.read(
-                "SessionScorer",
+                "Ranker",
                 List.of(
                         MetricNames.PREQUENTIAL_TESTS,
                         MetricNames.PREQUENTIAL_HITS_GRU,

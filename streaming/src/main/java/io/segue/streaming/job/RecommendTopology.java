@@ -9,9 +9,15 @@ import io.segue.connectors.source.ItemSource;
 import io.segue.connectors.source.ReleaseSource;
 import io.segue.operators.guard.ControlGuardFunction;
 import io.segue.operators.guard.GuardFunction;
-import io.segue.operators.scoring.ModelSource;
+import io.segue.operators.guard.ItemGuardFunction;
+import io.segue.operators.model.ModelSource;
+import io.segue.operators.neighbours.ItemNeighbours;
+import io.segue.operators.ranking.Ranker;
 import io.segue.operators.scoring.SessionScorer;
 import io.segue.operators.statistics.ItemStatistics;
+import io.segue.operators.turn.NeighbouredTurn;
+import io.segue.operators.turn.SessionSignal;
+import io.segue.operators.turn.TurnTypes;
 import io.segue.state.SavepointLayout;
 import io.segue.state.control.ControlMessage;
 import io.segue.state.deadletter.DeadLetter;
@@ -35,11 +41,13 @@ import org.apache.flink.util.OutputTag;
  * The RecommendJob from its sources to its sinks.
  *
  * <pre>
- * clicks, views, purchases ─▶ guard ─▶ SessionScorer (by user) ─▶ recommendations
- *                               ├────▶ ItemStatistics (by item) ─┐ broadcast
- * items    ─▶ items guard ──────│────────────────────────────────┤
- * releases ─▶ releases guard ───│────────────────────────────────┘
- *                               └────▶ dead letters
+ * clicks, views, purchases ─▶ guard ─┬▶ SessionScorer ─▶ ItemNeighbours ─▶ Ranker ─▶ recommendations
+ *                                    │    (by user)        (by item)      (by user)
+ *                                    │        ▲                               ▲
+ *                                    ├▶ ItemStatistics (by item) ─────────────┤ broadcast
+ * items    ─▶ items guard ───────────┼────────┘                               │
+ * releases ─▶ releases guard ────────┼────────────────────────────────────────┘
+ *                                    └▶ dead letters
  * </pre>
  */
 public final class RecommendTopology {
@@ -59,10 +67,10 @@ public final class RecommendTopology {
     public void build(StreamExecutionEnvironment environment) {
         configure(environment);
         SingleOutputStreamOperator<Interaction> interactions = interactions(environment);
-        SingleOutputStreamOperator<ControlMessage> items = items(environment);
+        SingleOutputStreamOperator<Item> items = items(environment);
         SingleOutputStreamOperator<ControlMessage> releases = releases(environment);
-        DataStream<ControlMessage> control = popularity(interactions).union(items, releases);
-        DataStream<Recommendation> recommendations = recommendations(interactions, control);
+        DataStream<ControlMessage> control = statistics(interactions, items).union(releases);
+        DataStream<Recommendation> recommendations = answers(turns(interactions, control), control);
 
         recommendations
                 .sinkTo(RecommendationSink.create(settings.sink(), settings.topics()))
@@ -99,7 +107,7 @@ public final class RecommendTopology {
                 .uid(SavepointLayout.GUARD_UID);
     }
 
-    private SingleOutputStreamOperator<ControlMessage> items(StreamExecutionEnvironment environment) {
+    private SingleOutputStreamOperator<Item> items(StreamExecutionEnvironment environment) {
         DataStream<Either<DeadLetter, Item>> records = environment
                 .fromSource(
                         ItemSource.create(settings.source(), settings.topics(), settings.limits(), clock),
@@ -107,8 +115,8 @@ public final class RecommendTopology {
                         "items")
                 .uid(SavepointLayout.ITEMS_UID)
                 .setParallelism(1);
-        return records.process(new ControlGuardFunction<>(DEAD_LETTERS, ControlMessage.ItemChanged::new))
-                .returns(SegueTypes.CONTROL)
+        return records.process(new ItemGuardFunction(DEAD_LETTERS))
+                .returns(SegueTypes.ITEM)
                 .name("items guard")
                 .uid(SavepointLayout.ITEM_GUARD_UID)
                 .setParallelism(1);
@@ -129,25 +137,30 @@ public final class RecommendTopology {
                 .setParallelism(1);
     }
 
-    private DataStream<ControlMessage> popularity(DataStream<Interaction> interactions) {
+    private DataStream<ControlMessage> statistics(DataStream<Interaction> interactions, DataStream<Item> items) {
         return interactions
                 .keyBy(Interaction::itemId, Types.STRING)
+                .connect(items.keyBy(Item::itemId, Types.STRING))
                 .transform("ItemStatistics", SegueTypes.CONTROL, new ItemStatistics(settings.statistics()))
                 .uid(SavepointLayout.ITEM_STATISTICS_UID);
     }
 
-    private DataStream<Recommendation> recommendations(
+    private DataStream<NeighbouredTurn> turns(
             DataStream<Interaction> interactions, DataStream<ControlMessage> control) {
         return interactions
                 .keyBy(Interaction::userId, Types.STRING)
                 .connect(control.broadcast())
-                .transform(
-                        "SessionScorer",
-                        SegueTypes.RECOMMENDATION,
-                        new SessionScorer(
-                                settings.scorer(),
-                                modelSource,
-                                settings.statistics().halfLife().toMillis()))
-                .uid(SavepointLayout.SESSION_SCORER_UID);
+                .transform("SessionScorer", TurnTypes.SESSION_SIGNAL, new SessionScorer(settings.scorer(), modelSource))
+                .uid(SavepointLayout.SESSION_SCORER_UID)
+                .keyBy(SessionSignal::itemId, Types.STRING)
+                .transform("ItemNeighbours", TurnTypes.NEIGHBOURED_TURN, new ItemNeighbours(settings.neighbours()))
+                .uid(SavepointLayout.ITEM_NEIGHBOURS_UID);
+    }
+
+    private DataStream<Recommendation> answers(DataStream<NeighbouredTurn> turns, DataStream<ControlMessage> control) {
+        return turns.keyBy(NeighbouredTurn::userId, Types.STRING)
+                .connect(control.broadcast())
+                .transform("Ranker", SegueTypes.RECOMMENDATION, new Ranker(settings.ranker(), modelSource))
+                .uid(SavepointLayout.RANKER_UID);
     }
 }

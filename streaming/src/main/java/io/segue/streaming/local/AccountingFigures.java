@@ -22,11 +22,11 @@ public record AccountingFigures(
         values.putAll(metrics.read(
                 "SessionScorer",
                 List.of(
-                        MetricNames.of(Outcome.ANSWERED),
                         MetricNames.of(Outcome.LATE),
                         MetricNames.of(Outcome.DUPLICATE),
                         MetricNames.of(Outcome.SUPPRESSED)),
                 JobMetrics.Aggregate.SUM));
+        values.putAll(metrics.read("Ranker", List.of(MetricNames.of(Outcome.ANSWERED)), JobMetrics.Aggregate.SUM));
         return new AccountingFigures(
                 of(values, MetricNames.CONSUMED),
                 of(values, MetricNames.of(Outcome.ANSWERED)),

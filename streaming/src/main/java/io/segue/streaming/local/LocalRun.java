@@ -7,7 +7,7 @@ import io.segue.connectors.source.Clock;
 import io.segue.connectors.topic.KafkaConnection;
 import io.segue.connectors.topic.TopicCreation;
 import io.segue.connectors.topic.TopicSettings;
-import io.segue.operators.scoring.RegistryModelSource;
+import io.segue.operators.model.RegistryModelSource;
 import io.segue.streaming.RecommendJob;
 import io.segue.streaming.job.RecommendTopology;
 import io.segue.streaming.job.StartChecks;

@@ -10,10 +10,16 @@ import io.segue.connectors.source.SourceSettings;
 import io.segue.connectors.topic.KafkaConnection;
 import io.segue.connectors.topic.Topics;
 import io.segue.models.device.DeviceChoice;
+import io.segue.models.rank.RankSettings;
 import io.segue.operators.bundle.BundleSettings;
+import io.segue.operators.model.ServingSettings;
+import io.segue.operators.neighbours.ItemNeighboursSettings;
+import io.segue.operators.ranking.RankerSettings;
 import io.segue.operators.scoring.ScorerSettings;
 import io.segue.operators.statistics.ItemStatisticsSettings;
 import io.segue.state.json.RecordLimits;
+import io.segue.state.live.HalfLives;
+import io.segue.state.live.LiveSettings;
 import io.segue.state.session.SessionSettings;
 import io.segue.state.settings.InvalidOptionException;
 import java.nio.file.Path;
@@ -31,6 +37,8 @@ public record JobSettings(
         EventWatermarks watermarks,
         ScorerSettings scorer,
         ItemStatisticsSettings statistics,
+        ItemNeighboursSettings neighbours,
+        RankerSettings ranker,
         SinkSettings sink,
         Duration checkpointInterval,
         Duration bufferTimeout,
@@ -69,6 +77,8 @@ public record JobSettings(
     /** Reads and checks every option. */
     public static JobSettings of(Configuration options) {
         KafkaConnection kafka = kafkaOf(options);
+        LiveSettings live = liveOf(options);
+        RankSettings rank = rankOf(options);
         return new JobSettings(
                 new SourceSettings(
                         kafka, get(options, SegueOptions.GROUP_ID), get(options, SegueOptions.PARTITION_DISCOVERY)),
@@ -76,11 +86,26 @@ public record JobSettings(
                 new RecordLimits(
                         get(options, SegueOptions.RECORD_BYTES_MAX), get(options, SegueOptions.FUTURE_ALLOWANCE)),
                 new EventWatermarks(get(options, SegueOptions.OUT_OF_ORDERNESS), get(options, SegueOptions.IDLENESS)),
-                scorerOf(options),
+                new ScorerSettings(
+                        sessionOf(options),
+                        servingOf(options, bundleOf(options)),
+                        rank.proposalsMax(),
+                        live.distanceMax()),
                 new ItemStatisticsSettings(
-                        get(options, SegueOptions.POPULARITY_HALF_LIFE),
-                        get(options, SegueOptions.POPULARITY_EMIT_INTERVAL),
-                        get(options, SegueOptions.POPULARITY_TTL)),
+                        live.popularity(),
+                        get(options, SegueOptions.EMIT_INTERVAL),
+                        get(options, SegueOptions.ITEMS_TTL)),
+                new ItemNeighboursSettings(live, get(options, SegueOptions.SUCCESSORS_TTL)),
+                new RankerSettings(
+                        servingOf(
+                                options,
+                                bundleOf(options)
+                                        .withLinger(
+                                                RankerSettings.BUNDLE_LINGER,
+                                                get(options, SegueOptions.RANK_BUNDLE_LINGER))),
+                        get(options, SegueOptions.LIST_LENGTH),
+                        live,
+                        rank),
                 new SinkSettings(
                         kafka,
                         deliveryOf(options),
@@ -117,23 +142,51 @@ public record JobSettings(
                 get(options, SegueOptions.TOPIC_FORGET));
     }
 
-    private static ScorerSettings scorerOf(Configuration options) {
-        SessionSettings session = new SessionSettings(
+    private static SessionSettings sessionOf(Configuration options) {
+        return new SessionSettings(
                 get(options, SegueOptions.SESSION_GAP),
                 get(options, SegueOptions.SESSION_TAIL_MAX),
                 get(options, SegueOptions.SESSION_EVENTS_MAX),
                 get(options, SegueOptions.SESSION_EVENT_IDS_MAX),
-                get(options, SegueOptions.SESSION_BOUGHT_MAX),
                 get(options, SegueOptions.SESSION_LATENESS));
-        BundleSettings bundle = new BundleSettings(
-                get(options, SegueOptions.BUNDLE_SIZE_MAX), get(options, SegueOptions.BUNDLE_LINGER));
-        return new ScorerSettings(
-                session,
+    }
+
+    private static BundleSettings bundleOf(Configuration options) {
+        return new BundleSettings(get(options, SegueOptions.BUNDLE_SIZE_MAX), get(options, SegueOptions.BUNDLE_LINGER));
+    }
+
+    private static ServingSettings servingOf(Configuration options, BundleSettings bundle) {
+        return new ServingSettings(
                 bundle,
-                get(options, SegueOptions.LIST_LENGTH),
                 get(options, SegueOptions.MODEL_NAME),
                 get(options, SegueOptions.USER_TTL),
-                get(options, SegueOptions.POPULAR_ITEMS_MAX));
+                get(options, SegueOptions.ITEMS_MAX));
+    }
+
+    private static LiveSettings liveOf(Configuration options) {
+        return new LiveSettings(
+                HalfLives.of(
+                        LiveSettings.POPULARITY_HALF_LIFE,
+                        get(options, SegueOptions.POPULARITY_HALF_LIFE_FAST),
+                        get(options, SegueOptions.POPULARITY_HALF_LIFE_MEDIUM),
+                        get(options, SegueOptions.POPULARITY_HALF_LIFE_SLOW)),
+                HalfLives.of(
+                        LiveSettings.SUCCESSORS_HALF_LIFE,
+                        get(options, SegueOptions.SUCCESSORS_HALF_LIFE_FAST),
+                        get(options, SegueOptions.SUCCESSORS_HALF_LIFE_MEDIUM),
+                        get(options, SegueOptions.SUCCESSORS_HALF_LIFE_SLOW)),
+                get(options, SegueOptions.SUCCESSORS_MAX),
+                get(options, SegueOptions.SUCCESSORS_DISTANCE),
+                get(options, SegueOptions.SUCCESSORS_SMOOTHING),
+                get(options, SegueOptions.SESSION_DECAY),
+                get(options, SegueOptions.HISTORY_MAX));
+    }
+
+    private static RankSettings rankOf(Configuration options) {
+        return new RankSettings(
+                get(options, SegueOptions.RANK_PROPOSALS),
+                get(options, SegueOptions.RANK_POPULAR),
+                get(options, SegueOptions.RANK_CANDIDATES));
     }
 
     private static Delivery deliveryOf(Configuration options) {

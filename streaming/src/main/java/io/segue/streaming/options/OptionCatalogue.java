@@ -48,6 +48,9 @@ public final class OptionCatalogue {
         if (value instanceof Duration) {
             return "duration";
         }
+        if (value instanceof Double) {
+            return "number";
+        }
         return value instanceof Integer ? "integer" : "text";
     }
 

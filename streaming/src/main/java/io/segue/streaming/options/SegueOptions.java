@@ -5,10 +5,16 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import io.segue.connectors.sink.SinkSettings;
 import io.segue.connectors.source.EventWatermarks;
 import io.segue.connectors.source.SourceSettings;
+import io.segue.models.rank.RankSettings;
 import io.segue.operators.bundle.BundleSettings;
-import io.segue.operators.scoring.ScorerSettings;
+import io.segue.operators.model.ServingSettings;
+import io.segue.operators.neighbours.ItemNeighboursSettings;
+import io.segue.operators.ranking.RankerSettings;
 import io.segue.operators.statistics.ItemStatisticsSettings;
 import io.segue.state.json.RecordLimits;
+import io.segue.state.live.HalfLives;
+import io.segue.state.live.LiveItems;
+import io.segue.state.live.LiveSettings;
 import io.segue.state.session.SessionSettings;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
@@ -81,10 +87,6 @@ public final class SegueOptions {
             .intType()
             .defaultValue(32)
             .withDescription("Newest event ids of a user among which duplicates are found.");
-    public static final ConfigOption<Integer> SESSION_BOUGHT_MAX = key(SessionSettings.BOUGHT_MAX)
-            .intType()
-            .defaultValue(100)
-            .withDescription("Newest bought items of a user that are remembered.");
     public static final ConfigOption<Duration> SESSION_LATENESS = key(SessionSettings.LATENESS)
             .durationType()
             .defaultValue(Duration.ofDays(1))
@@ -101,12 +103,12 @@ public final class SegueOptions {
             .withDescription("How long the first event of a bundle waits for others at most.");
 
     public static final ConfigOption<Integer> LIST_LENGTH =
-            key(ScorerSettings.LIST_LENGTH).intType().defaultValue(20).withDescription("Items of a recommendation.");
-    public static final ConfigOption<Duration> USER_TTL = key(ScorerSettings.USER_TTL)
+            key(RankerSettings.LIST_LENGTH).intType().defaultValue(20).withDescription("Items of a recommendation.");
+    public static final ConfigOption<Duration> USER_TTL = key(ServingSettings.USER_TTL)
             .durationType()
             .defaultValue(Duration.ofDays(30))
             .withDescription("A user without events for so long (by our clock) is forgotten.");
-    public static final ConfigOption<String> MODEL_NAME = key(ScorerSettings.MODEL_NAME)
+    public static final ConfigOption<String> MODEL_NAME = key(ServingSettings.MODEL_NAME)
             .stringType()
             .defaultValue("segue")
             .withDescription("The model whose releases are served.");
@@ -116,22 +118,99 @@ public final class SegueOptions {
             .withDescription("Where the model runs: auto, cpu or cuda:N. A device that is asked for and missing is an"
                     + " error at start.");
 
-    public static final ConfigOption<Duration> POPULARITY_HALF_LIFE = key(ItemStatisticsSettings.HALF_LIFE)
+    public static final ConfigOption<Duration> POPULARITY_HALF_LIFE_FAST = key(LiveSettings.POPULARITY_HALF_LIFE
+                    + HalfLives.FAST)
             .durationType()
-            .defaultValue(Duration.ofDays(1))
-            .withDescription("Event time after which an event counts half in an item's popularity.");
-    public static final ConfigOption<Duration> POPULARITY_EMIT_INTERVAL = key(ItemStatisticsSettings.EMIT_INTERVAL)
+            .defaultValue(LiveSettings.DEFAULT.popularity().fast())
+            .withDescription(
+                    "Event time after which an event counts half in an item's popularity, at the fast of three speeds.");
+    public static final ConfigOption<Duration> POPULARITY_HALF_LIFE_MEDIUM = key(LiveSettings.POPULARITY_HALF_LIFE
+                    + HalfLives.MEDIUM)
             .durationType()
-            .defaultValue(Duration.ofSeconds(1))
-            .withDescription("How often items whose popularity changed are announced to the scorers.");
-    public static final ConfigOption<Duration> POPULARITY_TTL = key(ItemStatisticsSettings.TTL)
+            .defaultValue(LiveSettings.DEFAULT.popularity().medium())
+            .withDescription(
+                    "Event time after which an event counts half in an item's popularity, at the medium speed.");
+    public static final ConfigOption<Duration> POPULARITY_HALF_LIFE_SLOW = key(LiveSettings.POPULARITY_HALF_LIFE
+                    + HalfLives.SLOW)
+            .durationType()
+            .defaultValue(LiveSettings.DEFAULT.popularity().slow())
+            .withDescription("Event time after which an event counts half in an item's popularity, at the slow speed.");
+    public static final ConfigOption<Duration> SUCCESSORS_HALF_LIFE_FAST = key(LiveSettings.SUCCESSORS_HALF_LIFE
+                    + HalfLives.FAST)
+            .durationType()
+            .defaultValue(LiveSettings.DEFAULT.successors().fast())
+            .withDescription(
+                    "Event time after which an event counts half in what came after an item, at the fast of three speeds.");
+    public static final ConfigOption<Duration> SUCCESSORS_HALF_LIFE_MEDIUM = key(LiveSettings.SUCCESSORS_HALF_LIFE
+                    + HalfLives.MEDIUM)
+            .durationType()
+            .defaultValue(LiveSettings.DEFAULT.successors().medium())
+            .withDescription(
+                    "Event time after which an event counts half in what came after an item, at the medium speed.");
+    public static final ConfigOption<Duration> SUCCESSORS_HALF_LIFE_SLOW = key(LiveSettings.SUCCESSORS_HALF_LIFE
+                    + HalfLives.SLOW)
+            .durationType()
+            .defaultValue(LiveSettings.DEFAULT.successors().slow())
+            .withDescription(
+                    "Event time after which an event counts half in what came after an item, at the slow speed.");
+    public static final ConfigOption<Integer> SUCCESSORS_MAX = key(LiveSettings.SUCCESSORS_MAX)
+            .intType()
+            .defaultValue(LiveSettings.DEFAULT.successorsMax())
+            .withDescription("Successors kept of an item, and of a whole session.");
+    public static final ConfigOption<Integer> SUCCESSORS_DISTANCE = key(LiveSettings.DISTANCE_MAX)
+            .intType()
+            .defaultValue(LiveSettings.DEFAULT.distanceMax())
+            .withDescription(
+                    "How many events back in its session an event counts as a successor; n events back it counts 1/n.");
+    public static final ConfigOption<Duration> SUCCESSORS_TTL = key(ItemNeighboursSettings.TTL)
+            .durationType()
+            .defaultValue(Duration.ofDays(60))
+            .withDescription("An item that nothing followed for so long (by our clock) loses its successors.");
+    public static final ConfigOption<Double> SUCCESSORS_SMOOTHING = key(LiveSettings.SMOOTHING)
+            .doubleType()
+            .defaultValue(LiveSettings.DEFAULT.smoothing())
+            .withDescription(
+                    "Transitions that every item is taken to have had to unknown items: what was seen once is no certainty.");
+    public static final ConfigOption<Double> SESSION_DECAY = key(LiveSettings.SESSION_DECAY)
+            .doubleType()
+            .defaultValue(LiveSettings.DEFAULT.sessionDecay())
+            .withDescription(
+                    "What the successors of a session's items still count after one more event, within [0, 1].");
+    public static final ConfigOption<Integer> HISTORY_MAX = key(LiveSettings.HISTORY_MAX)
+            .intType()
+            .defaultValue(LiveSettings.DEFAULT.historyMax())
+            .withDescription("Items of a user's past that are kept, this session included.");
+    public static final ConfigOption<Integer> ITEMS_MAX = key(LiveItems.ITEMS_MAX)
+            .intType()
+            .defaultValue(200_000)
+            .withDescription(
+                    "Items whose activity and content every subtask of SessionScorer and Ranker holds in memory, some 300"
+                            + " bytes each; of more, those without events for longest are left out.");
+    public static final ConfigOption<Duration> ITEMS_TTL = key(ItemStatisticsSettings.TTL)
             .durationType()
             .defaultValue(Duration.ofDays(30))
             .withDescription("An item without events for so long (by our clock) is no longer counted.");
-    public static final ConfigOption<Integer> POPULAR_ITEMS_MAX = key(ScorerSettings.POPULAR_ITEMS_MAX)
+    public static final ConfigOption<Duration> EMIT_INTERVAL = key(ItemStatisticsSettings.EMIT_INTERVAL)
+            .durationType()
+            .defaultValue(Duration.ofSeconds(1))
+            .withDescription("How often items to which something happened are announced to the rankers.");
+
+    public static final ConfigOption<Integer> RANK_PROPOSALS = key(RankSettings.PROPOSALS)
             .intType()
-            .defaultValue(1_000)
-            .withDescription("How many of the most popular items every scorer holds in memory.");
+            .defaultValue(RankSettings.DEFAULT.proposalsMax())
+            .withDescription("Items that the model proposes, and as many that similar sessions do.");
+    public static final ConfigOption<Integer> RANK_POPULAR = key(RankSettings.POPULAR)
+            .intType()
+            .defaultValue(RankSettings.DEFAULT.popularMax())
+            .withDescription("Popular items that are proposed, at each of the three speeds.");
+    public static final ConfigOption<Integer> RANK_CANDIDATES = key(RankSettings.CANDIDATES)
+            .intType()
+            .defaultValue(RankSettings.DEFAULT.candidatesMax())
+            .withDescription("Proposed items that the ranker orders; of more, the best by reciprocal rank.");
+    public static final ConfigOption<Duration> RANK_BUNDLE_LINGER = key(RankerSettings.BUNDLE_LINGER)
+            .durationType()
+            .defaultValue(Duration.ofMillis(1))
+            .withDescription("How long the first turn of a ranker's bundle waits for others at most.");
 
     public static final ConfigOption<String> DELIVERY = key("segue.delivery")
             .stringType()

@@ -34,7 +34,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "local", "replay", "watch", "train", "release", "topics", "broker"})
+    @ValueSource(strings = {"demo", "local", "replay", "watch", "train", "evaluate", "release", "topics", "broker"})
     void explainsEveryCommand(String command) {
         Outcome help = run(command, "--help");
 

@@ -5,7 +5,8 @@ import io.segue.connectors.source.Clock;
 import io.segue.connectors.topic.KafkaConnection;
 import io.segue.connectors.topic.TopicCreation;
 import io.segue.connectors.topic.TopicSettings;
-import io.segue.operators.scoring.RegistryModelSource;
+import io.segue.operators.model.ModelSource;
+import io.segue.operators.model.RegistryModelSource;
 import io.segue.streaming.job.RecommendTopology;
 import io.segue.streaming.local.AccountingFigures;
 import io.segue.streaming.local.JobMetrics;
@@ -28,6 +29,7 @@ final class LocalStack implements AutoCloseable {
 
     private final Path folder;
     private final EmbeddedBroker broker;
+    private final Map<String, String> options;
     private final int parallelism;
     private LocalCluster cluster;
     final JobSettings settings;
@@ -41,10 +43,18 @@ final class LocalStack implements AutoCloseable {
         Map<String, String> all = new HashMap<>(options);
         all.put("segue.kafka.bootstrap.servers", broker.bootstrapServers());
         settings = JobSettings.of(Configuration.fromMap(all));
+        this.options = all;
         new TopicCreation(settings.topics(), new TopicSettings(2, 1, Duration.ofHours(1)))
                 .createMissing(kafka(), Duration.ofSeconds(30));
         this.parallelism = parallelism;
         cluster = startCluster();
+    }
+
+    /** The settings of this stack with another option. */
+    JobSettings settingsWith(String key, String value) {
+        Map<String, String> changed = new HashMap<>(options);
+        changed.put(key, value);
+        return JobSettings.of(Configuration.fromMap(changed));
     }
 
     private LocalCluster startCluster() throws Exception {
@@ -62,10 +72,13 @@ final class LocalStack implements AutoCloseable {
     }
 
     void startJob() throws Exception {
+        startJob(settings, new RegistryModelSource("cpu"));
+    }
+
+    void startJob(JobSettings jobSettings, ModelSource models) throws Exception {
         job = cluster.submit(
                 "RecommendJob",
-                environment -> new RecommendTopology(settings, new RegistryModelSource("cpu"), Clock.SYSTEM)
-                        .build(environment));
+                environment -> new RecommendTopology(jobSettings, models, Clock.SYSTEM).build(environment));
         JobMetrics metrics = metrics();
         awaitThat("all tasks run", metrics::allTasksRun);
     }

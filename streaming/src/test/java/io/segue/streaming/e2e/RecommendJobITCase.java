@@ -11,6 +11,7 @@ import io.segue.state.MetricNames;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.json.RecommendationJson;
 import io.segue.state.recommendation.Recommendation;
+import io.segue.state.recommendation.RecommendedItem;
 import io.segue.state.recommendation.Source;
 import io.segue.state.release.Release;
 import io.segue.streaming.local.AccountingFigures;
@@ -199,7 +200,9 @@ class RecommendJobITCase {
             assertThat(answers).extracting(answer -> answer.model().version()).containsExactly("none", "v1");
             assertThat(answers.get(1).items())
                     .hasSize(20)
-                    .allSatisfy(item -> assertThat(item.source()).isEqualTo(Source.GRU));
+                    .extracting(RecommendedItem::source)
+                    .contains(Source.GRU);
+            assertThat(answers.get(1).reason()).isEqualTo("model v1 has no ranker: proposals fused by rank");
             assertThat(answers)
                     .extracting(Recommendation::sessionId)
                     .as("one session")

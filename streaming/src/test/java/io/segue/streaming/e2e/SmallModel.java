@@ -6,7 +6,9 @@ import io.segue.models.device.DeviceChoice;
 import io.segue.models.format.ModelSummary;
 import io.segue.models.gru.BatchKind;
 import io.segue.models.gru.GruSettings;
-import io.segue.models.gru.GruTrainer;
+import io.segue.models.recommender.RecommenderSettings;
+import io.segue.models.recommender.RecommenderTrainer;
+import io.segue.models.training.TrainingSet;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.release.Release;
@@ -41,13 +43,14 @@ final class SmallModel {
                 .withEpochs(2)
                 .withBatches(new GruSettings.Batches(BatchKind.WHOLE_SESSIONS, 64, 20, 64, 0.5))
                 .withSeed(seed);
-        return new GruTrainer(settings, new DeviceChoice("cpu"))
-                .train(
-                        SessionLog.sessions(
-                                events(until),
-                                JobSettings.of(new Configuration()).scorer().session()),
-                        ItemCatalogue.EMPTY,
-                        progress -> {})
+        TrainingSet data = new TrainingSet(
+                SessionLog.sessions(
+                        events(until),
+                        JobSettings.of(new Configuration()).scorer().session()),
+                ItemCatalogue.EMPTY,
+                true);
+        return new RecommenderTrainer(RecommenderSettings.DEFAULT.withGru(settings), new DeviceChoice("cpu"))
+                .train(data, seed, progress -> {})
                 .writeBundle(bundle, "segue", version, until.toEpochMilli(), Map.of());
     }
 

@@ -36,7 +36,22 @@ class JobSettingsTest {
                 Arguments.of("segue.bundle.size.max", "0", "within [1, 4096]"),
                 Arguments.of("segue.bundle.linger", "0 ms", "within [1 ms, 10 s]"),
                 Arguments.of("segue.recommendation.items", "0", "within [1, 500]"),
-                Arguments.of("segue.popularity.items.max", "5", "within [segue.recommendation.items, 10000000]"),
+                Arguments.of("segue.live.items.max", "0", "within [1, 10000000]"),
+                Arguments.of("segue.live.popularity.half-life.fast", "0 s", "at least 1 s"),
+                Arguments.of("segue.live.popularity.half-life.medium", "1 min", "longer than the fast one"),
+                Arguments.of("segue.live.successors.half-life.slow", "1 h", "longer than the medium one"),
+                Arguments.of("segue.live.successors.max", "0", "within [1, 1000]"),
+                Arguments.of("segue.live.successors.distance", "21", "within [1, 20]"),
+                Arguments.of("segue.live.successors.ttl", "0 s", "within [1 s, 3650 d]"),
+                Arguments.of("segue.live.items.ttl", "0 s", "within [1 s, 3650 d]"),
+                Arguments.of("segue.live.emit.interval", "1 ms", "within [10 ms, 1 h]"),
+                Arguments.of("segue.live.session.decay", "1.1", "within [0, 1]"),
+                Arguments.of("segue.live.session.decay", "half", "of type number"),
+                Arguments.of("segue.live.history.max", "-1", "within [0, 1000]"),
+                Arguments.of("segue.rank.proposals", "0", "within [1, 1000]"),
+                Arguments.of("segue.rank.popular", "-1", "within [0, 1000]"),
+                Arguments.of("segue.rank.candidates", "19", "at least segue.recommendation.items, 20"),
+                Arguments.of("segue.rank.bundle.linger", "0 ms", "within [1 ms, 10 s]"),
                 Arguments.of("segue.delivery", "sometimes", "fast or exact"),
                 Arguments.of("segue.model.device", "gpu", "auto"),
                 Arguments.of("segue.topic.clicks", "a b", "letters"),
@@ -77,7 +92,7 @@ class JobSettingsTest {
         JobSettings settings = JobSettings.of(OptionReader.read(Optional.of(file), Map.of("segue.session.gap", "2 h")));
 
         assertThat(settings.scorer().session().gap()).isEqualTo(Duration.ofHours(2));
-        assertThat(settings.scorer().bundle().sizeMax()).isEqualTo(8);
+        assertThat(settings.scorer().serving().bundle().sizeMax()).isEqualTo(8);
     }
 
     @Test
@@ -93,7 +108,7 @@ class JobSettingsTest {
     void hasAKeyATypeADefaultAndAMeaningForEveryOption() {
         assertThat(OptionCatalogue.all()).hasSizeGreaterThan(30).allSatisfy(entry -> {
             assertThat(entry.key()).matches("segue(\\.[a-z-]+)+");
-            assertThat(entry.type()).isIn("duration", "integer", "text");
+            assertThat(entry.type()).isIn("duration", "integer", "number", "text");
             assertThat(entry.description()).hasSizeGreaterThan(10).endsWith(".");
         });
     }

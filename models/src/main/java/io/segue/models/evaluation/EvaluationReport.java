@@ -1,0 +1,22 @@
+package io.segue.models.evaluation;
+
+import java.util.List;
+
+/**
+ * How contenders did on one split.
+ *
+ * @param models in the order in which they were asked for
+ * @param comparisons of each model with the reference, by recall and MRR at the longest cut-off; empty for one model
+ */
+public record EvaluationReport(
+        SplitSizes sizes, EvaluationSettings settings, List<ModelFigures> models, List<Comparison> comparisons) {
+    public EvaluationReport {
+        models = List.copyOf(models);
+        comparisons = List.copyOf(comparisons);
+    }
+
+    /** The cut-off of all figures that have only one. */
+    public int cutoff() {
+        return settings.judge().cutoff();
+    }
+}

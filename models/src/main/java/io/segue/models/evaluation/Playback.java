@@ -1,0 +1,106 @@
+package io.segue.models.evaluation;
+
+import io.segue.models.serving.ModelRequest;
+import io.segue.state.log.LoggedEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The test slice of a split in the order in which it is played: by event time, then by session. */
+final class Playback {
+    /** A longer session is cut to its newest events, as serving does. */
+    static final int TAIL_EVENTS_MAX = ModelRequest.INPUTS_MAX;
+
+    private record Step(int session, int index, long timestampMs) {}
+
+    private final Split split;
+    private final List<Step> steps;
+    private final Map<String, Integer> support;
+
+    Playback(Split split) {
+        this.split = split;
+        this.steps = new ArrayList<>();
+        this.support = new HashMap<>();
+        for (int session = 0; session < split.test().size(); session++) {
+            TestSession test = split.test().get(session);
+            for (int index = test.playedFrom(); index < test.session().size(); index++) {
+                steps.add(new Step(
+                        session, index, test.session().events().get(index).timestampMs()));
+            }
+        }
+        // Stable: events of one session at one time stay in their order.
+        steps.sort(Comparator.comparingLong(Step::timestampMs));
+        split.train().sessions().stream()
+                .flatMap(session -> session.tail().events().stream())
+                .forEach(event -> support.merge(event.itemId(), 1, Integer::sum));
+    }
+
+    int turnsCount() {
+        return steps.size();
+    }
+
+    /** Events in the training slice by item. */
+    Map<String, Integer> support() {
+        return support;
+    }
+
+    List<Turn> turns(int from, int to) {
+        List<Turn> turns = new ArrayList<>(to - from);
+        for (Step step : steps.subList(from, to)) {
+            LoggedSession session = session(step);
+            turns.add(new Turn(
+                    session.userId(),
+                    session.sessionId(),
+                    session.tail(step.index, TAIL_EVENTS_MAX),
+                    step.index + 1 < session.size()));
+        }
+        return turns;
+    }
+
+    /** What the turns that are asked ask for, in their order. */
+    List<Prediction> predictions() {
+        boolean[][] repeats = new boolean[split.test().size()][];
+        Arrays.setAll(repeats, i -> repeats(split.test().get(i).session()));
+        List<Prediction> predictions = new ArrayList<>(steps.size());
+        for (Step step : steps) {
+            LoggedSession session = session(step);
+            int next = step.index + 1;
+            if (next < session.size()) {
+                predictions.add(prediction(step, session, repeats[step.session][next]));
+            }
+        }
+        return predictions;
+    }
+
+    private Prediction prediction(Step step, LoggedSession session, boolean isRepeat) {
+        LoggedEvent target = session.events().get(step.index + 1);
+        long firstSeenMs = split.firstSeenMs().getOrDefault(target.itemId(), target.timestampMs());
+        return new Prediction(
+                step.session,
+                target.itemId(),
+                target.typeName(),
+                support.getOrDefault(target.itemId(), 0),
+                target.timestampMs() - firstSeenMs,
+                isRepeat,
+                step.index + 1,
+                target.timestampMs());
+    }
+
+    private static boolean[] repeats(LoggedSession session) {
+        Set<String> seen = new HashSet<>();
+        boolean[] repeats = new boolean[session.size()];
+        for (int i = 0; i < repeats.length; i++) {
+            repeats[i] = !seen.add(session.itemId(i));
+        }
+        return repeats;
+    }
+
+    private LoggedSession session(Step step) {
+        return split.test().get(step.session).session();
+    }
+}

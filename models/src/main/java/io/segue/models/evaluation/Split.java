@@ -1,0 +1,73 @@
+package io.segue.models.evaluation;
+
+import io.segue.models.training.TrainingSet;
+import io.segue.state.log.LoggedEvent;
+import io.segue.state.session.UserSession;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A log, split.
+ *
+ * @param train the catalogue has the items that can be recommended
+ * @param test in order of their first event
+ * @param firstSeenMs when the log first had an item, epoch milliseconds
+ */
+public record Split(TrainingSet train, List<TestSession> test, Map<String, Long> firstSeenMs) {
+    /** Fewer say nothing of a model. */
+    public static final int TRAIN_SESSIONS_MIN = 50;
+
+    public Split {
+        test = List.copyOf(test);
+        firstSeenMs = Map.copyOf(firstSeenMs);
+    }
+
+    public SplitSizes sizes() {
+        return new SplitSizes(
+                train.sessions().size(),
+                train.sessions().stream()
+                        .mapToLong(session -> session.tail().events().size())
+                        .sum(),
+                train.catalogue().items().size(),
+                test.size(),
+                test.stream().mapToLong(TestSession::eventsCount).sum(),
+                test.stream().mapToLong(TestSession::predictionsCount).sum());
+    }
+
+    /**
+     * This split, if it allows a judgement.
+     *
+     * @param protocol that made it of {@code eventsCount} events
+     * @throws TooLittleDataException if not
+     */
+    Split orTooLittle(String protocol, long eventsCount) {
+        SplitSizes sizes = sizes();
+        if (sizes.trainSessions() < TRAIN_SESSIONS_MIN || sizes.predictions() == 0) {
+            throw new TooLittleDataException(
+                    ("too little data: of %,d events, %s leaves %,d sessions to learn from, where at least %d are"
+                                    + " needed, and %,d sessions with %,d predictions to judge on, where at least one is")
+                            .formatted(
+                                    eventsCount,
+                                    protocol,
+                                    sizes.trainSessions(),
+                                    TRAIN_SESSIONS_MIN,
+                                    sizes.testSessions(),
+                                    sizes.predictions()));
+        }
+        return this;
+    }
+
+    static List<UserSession> forTraining(List<LoggedSession> sessions) {
+        return sessions.stream().map(LoggedSession::forTraining).toList();
+    }
+
+    /** When each item first came, in a log in event-time order. */
+    static Map<String, Long> firstSeen(Iterable<LoggedEvent> events) {
+        Map<String, Long> firstSeenMs = new HashMap<>();
+        for (LoggedEvent event : events) {
+            firstSeenMs.putIfAbsent(event.itemId(), event.timestampMs());
+        }
+        return firstSeenMs;
+    }
+}

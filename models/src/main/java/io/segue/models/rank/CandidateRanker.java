@@ -1,0 +1,101 @@
+package io.segue.models.rank;
+
+import io.segue.models.proposal.ScoredItem;
+import io.segue.state.live.LiveItems;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Retrieve, then rank: the union of all proposals, ordered by a {@link RankNetwork}. */
+public final class CandidateRanker {
+    private static final Comparator<Scored> BEST_FIRST = Comparator.comparingDouble(Scored::score)
+            .reversed()
+            .thenComparing(scored -> scored.candidate().itemId());
+
+    private static final Comparator<Candidate> MOST_VOTES_FIRST =
+            Comparator.comparingDouble(Candidate::votes).reversed().thenComparing(Candidate::itemId);
+
+    private final RankNetwork network;
+    private final RankSettings settings;
+
+    private record Scored(Candidate candidate, float score, int row) {}
+
+    public CandidateRanker(RankNetwork network, RankSettings settings) {
+        this.network = network;
+        this.settings = settings;
+    }
+
+    public RankSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Ranks one turn.
+     *
+     * @param live read, not changed
+     * @param wanted which items may be recommended at all
+     * @param count items at most
+     */
+    public List<RankedItem> rank(RankQuery query, LiveItems live, Predicate<String> wanted, int count) {
+        return list(query, live, wanted, count).items();
+    }
+
+    /** As {@link #rank}, and from how many candidates. */
+    public RankedList list(RankQuery query, LiveItems live, Predicate<String> wanted, int count) {
+        List<Candidate> candidates = CandidateUnion.of(query, live, settings, wanted);
+        float[] features = RankFeatures.of(query, candidates, live);
+        Explanation explanation = new Explanation(query, live);
+        List<RankedItem> ranked = new ArrayList<>(count);
+        for (Scored scored : best(candidates, features, count)) {
+            Candidate candidate = scored.candidate();
+            ranked.add(new RankedItem(
+                    candidate.itemId(),
+                    scored.score(),
+                    candidate.source(),
+                    explanation.of(candidate, network, features, scored.row())));
+        }
+        return new RankedList(ranked, candidates.size());
+    }
+
+    /**
+     * One turn without a ranker: the union in order of reciprocal rank fusion, one vote a proposer. What speaks for an
+     * item is whoever proposed it at the best rank.
+     */
+    public static RankedList byFusion(
+            RankQuery query, LiveItems live, RankSettings settings, Predicate<String> wanted, int count) {
+        List<Candidate> candidates = new ArrayList<>(CandidateUnion.of(query, live, settings, wanted));
+        candidates.sort(MOST_VOTES_FIRST);
+        Explanation explanation = new Explanation(query, live);
+        List<RankedItem> ranked = new ArrayList<>(count);
+        for (Candidate candidate : candidates.subList(0, Math.min(count, candidates.size()))) {
+            ranked.add(new RankedItem(
+                    candidate.itemId(),
+                    (float) candidate.votes(),
+                    candidate.source(),
+                    List.of(explanation.ofSource(candidate))));
+        }
+        return new RankedList(ranked, candidates.size());
+    }
+
+    /** The same list without reasons, which cost more than the scores. */
+    public List<ScoredItem> scored(RankQuery query, LiveItems live, Predicate<String> wanted, int count) {
+        List<Candidate> candidates = CandidateUnion.of(query, live, settings, wanted);
+        float[] features = RankFeatures.of(query, candidates, live);
+        List<ScoredItem> list = new ArrayList<>(count);
+        for (Scored scored : best(candidates, features, count)) {
+            list.add(new ScoredItem(scored.candidate().itemId(), scored.score()));
+        }
+        return list;
+    }
+
+    private List<Scored> best(List<Candidate> candidates, float[] features, int count) {
+        float[] scores = network.scores(features, candidates.size());
+        List<Scored> order = new ArrayList<>(candidates.size());
+        for (int row = 0; row < scores.length; row++) {
+            order.add(new Scored(candidates.get(row), scores[row], row));
+        }
+        order.sort(BEST_FIRST);
+        return order.subList(0, Math.min(count, order.size()));
+    }
+}

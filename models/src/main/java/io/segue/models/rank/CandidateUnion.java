@@ -1,0 +1,123 @@
+package io.segue.models.rank;
+
+import io.segue.models.proposal.ScoredItem;
+import io.segue.state.live.LiveItems;
+import io.segue.state.live.Neighbour;
+import io.segue.state.live.UserHistory;
+import io.segue.state.recommendation.Source;
+import io.segue.state.session.SessionEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Everybody's proposals for one turn, each item once. */
+final class CandidateUnion {
+    private static final Comparator<Candidate> BEST_FIRST =
+            Comparator.comparingDouble(Candidate::fusion).reversed().thenComparing(Candidate::itemId);
+
+    private final Map<String, Candidate> candidates = new LinkedHashMap<>();
+    private final Predicate<String> wanted;
+
+    private CandidateUnion(Predicate<String> wanted) {
+        this.wanted = wanted;
+    }
+
+    /**
+     * The best proposals by reciprocal rank fusion.
+     *
+     * @param wanted which items may be recommended at all
+     * @return best first, at most {@link RankSettings#candidatesMax()}
+     */
+    static List<Candidate> of(RankQuery query, LiveItems live, RankSettings settings, Predicate<String> wanted) {
+        CandidateUnion union = new CandidateUnion(wanted);
+        union.addModel(query.model());
+        union.addSimilar(query.similar());
+        union.addNeighbours(query.neighbours().neighbours());
+        union.addHistory(query);
+        union.addPopular(live.popular(settings.popularMax(), wanted));
+        for (Neighbour next : query.newestNeighbours()) {
+            Candidate known = union.candidates.get(next.itemId());
+            if (known != null) {
+                known.next(next);
+            }
+        }
+        List<Candidate> best = new ArrayList<>(union.candidates.values());
+        best.sort(BEST_FIRST);
+        return best.subList(0, Math.min(best.size(), settings.candidatesMax()));
+    }
+
+    private void addModel(List<ScoredItem> proposals) {
+        double max = proposals.isEmpty() ? 0 : proposals.get(0).score();
+        double sum = 0;
+        for (ScoredItem proposal : proposals) {
+            sum += Math.exp(proposal.score() - max);
+        }
+        double logSum = max + Math.log(sum);
+        int rank = 0;
+        for (ScoredItem proposal : proposals) {
+            rank++;
+            if (wanted.test(proposal.itemId())) {
+                candidate(proposal.itemId()).byModel(rank, (float) (proposal.score() - logSum));
+            }
+        }
+    }
+
+    private void addSimilar(List<ScoredItem> proposals) {
+        double sum = 0;
+        for (ScoredItem proposal : proposals) {
+            sum += proposal.score();
+        }
+        int rank = 0;
+        for (ScoredItem proposal : proposals) {
+            rank++;
+            if (wanted.test(proposal.itemId())) {
+                candidate(proposal.itemId()).bySimilar(rank, (float) Math.log(proposal.score() / sum));
+            }
+        }
+    }
+
+    private void addNeighbours(List<Neighbour> neighbours) {
+        int rank = 0;
+        for (Neighbour neighbour : neighbours) {
+            rank++;
+            if (wanted.test(neighbour.itemId())) {
+                candidate(neighbour.itemId()).bySuccessors(rank, neighbour);
+            }
+        }
+    }
+
+    /** The session's items, newest first, then those of the sessions before. */
+    private void addHistory(RankQuery query) {
+        int rank = 0;
+        List<SessionEvent> events = query.session().events();
+        List<String> seen = new ArrayList<>();
+        for (int i = events.size() - 1; i >= 0; i--) {
+            seen.add(events.get(i).itemId());
+        }
+        List<UserHistory.Visited> visited = query.history().items();
+        for (int i = visited.size() - 1; i >= 0; i--) {
+            seen.add(visited.get(i).itemId());
+        }
+        for (String itemId : seen.stream().distinct().filter(wanted).toList()) {
+            rank++;
+            candidate(itemId).proposedBy(Source.HISTORY, rank);
+        }
+    }
+
+    private void addPopular(List<List<String>> popular) {
+        for (List<String> items : popular) {
+            int rank = 0;
+            for (String itemId : items) {
+                rank++;
+                candidate(itemId).proposedBy(Source.POPULARITY, rank);
+            }
+        }
+    }
+
+    private Candidate candidate(String itemId) {
+        return candidates.computeIfAbsent(itemId, Candidate::new);
+    }
+}

@@ -1,0 +1,107 @@
+package io.segue.models.rank;
+
+import io.segue.models.proposal.ScoredItem;
+import io.segue.state.item.ItemCatalogue;
+import io.segue.state.live.LiveItems;
+import io.segue.state.live.LiveSettings;
+import io.segue.state.live.Neighbour;
+import io.segue.state.live.SessionNeighbours;
+import io.segue.state.live.Successors;
+import io.segue.state.live.Transition;
+import io.segue.state.live.UserHistory;
+import io.segue.state.session.SessionEvent;
+import io.segue.state.session.SessionTail;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the job's operators count, in one place and without a cluster: the offline twin of ItemStatistics, ItemNeighbours
+ * and the Ranker's state. Events come in order of time; the rules that count them are the operators' own.
+ */
+public final class LiveReplay {
+    private static final int ITEMS_MAX = 10_000_000;
+
+    private final LiveSettings settings;
+    private final LiveItems items = new LiveItems(ITEMS_MAX);
+    private final Map<String, Successors> successors = new HashMap<>();
+    private final Map<String, SessionNeighbours> sessions = new HashMap<>();
+    private final Map<String, UserHistory> users = new HashMap<>();
+    private boolean isFrozen;
+    private boolean countsItems = true;
+
+    public LiveReplay(LiveSettings settings, ItemCatalogue catalogue) {
+        this.settings = settings;
+        catalogue.items().forEach(items::setContent);
+    }
+
+    /** From now on items are no longer counted; only the own session and the own past of a user go on. */
+    public void freeze() {
+        isFrozen = true;
+    }
+
+    /** From now on only successors are counted: {@link #items()} are what the caller makes them. */
+    public void holdItems() {
+        countsItems = false;
+    }
+
+    public LiveItems items() {
+        return items;
+    }
+
+    /** Takes in an event that nobody asks about. */
+    public void observe(String userId, String sessionId, SessionTail session) {
+        count(session);
+        users.merge(
+                userId,
+                UserHistory.NONE.plus(session.newest(), settings.historyMax()),
+                (known, fresh) -> known.plus(session.newest(), settings.historyMax()));
+        sessions.put(sessionId, sessionNeighbours(sessionId).plus(newestNeighbours(session), settings));
+    }
+
+    /**
+     * Takes in an event, and says what is known after it.
+     *
+     * @param session up to and including the event
+     */
+    public RankQuery turn(
+            String userId, String sessionId, SessionTail session, List<ScoredItem> model, List<ScoredItem> similar) {
+        observe(userId, sessionId, session);
+        return new RankQuery(
+                session,
+                users.getOrDefault(userId, UserHistory.NONE),
+                sessionNeighbours(sessionId),
+                newestNeighbours(session),
+                model,
+                similar);
+    }
+
+    private SessionNeighbours sessionNeighbours(String sessionId) {
+        return sessions.getOrDefault(sessionId, SessionNeighbours.NONE);
+    }
+
+    private List<Neighbour> newestNeighbours(SessionTail session) {
+        String itemId = session.newest().itemId();
+        return successors
+                .getOrDefault(itemId, Successors.NONE)
+                .neighbours(itemId, session.newest().timestampMs(), settings);
+    }
+
+    private void count(SessionTail session) {
+        if (isFrozen) {
+            return;
+        }
+        SessionEvent newest = session.newest();
+        if (countsItems) {
+            items.update(
+                    newest.itemId(), items.activity(newest.itemId()).plus(newest.timestampMs(), settings.popularity()));
+        }
+        for (Transition transition : Transition.of(session, settings.distanceMax())) {
+            successors.put(
+                    transition.fromItemId(),
+                    successors
+                            .getOrDefault(transition.fromItemId(), Successors.NONE)
+                            .plus(transition.toItemId(), newest.timestampMs(), transition.log2Weight(), settings));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.segue.models.rank;
+
+import io.segue.models.proposal.ScoredItem;
+import io.segue.models.training.TrainingSet;
+import io.segue.models.training.TrainingTurn;
+import io.segue.state.interaction.InteractionType;
+import io.segue.state.live.LiveSettings;
+import io.segue.state.session.SessionEvent;
+import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Trains a ranker on a time split inside the training data: the retrievers learn from the older part, then the newer one
+ * is replayed through {@link LiveReplay}, and every turn whose next item was proposed is an example. What the ranker
+ * sees of a retriever is thus what serving will see: its lists for events that it was not trained on.
+ */
+public final class RankTrainer {
+    private static final int BUNDLE = 256;
+    private static final int EXAMPLES_MIN = 20;
+
+    private final RankTrainingSettings training;
+    private final RankSettings settings;
+    private final LiveSettings liveSettings;
+    private final boolean isLive;
+
+    /** @param isLive whether items are counted on during the newer part, as the job does */
+    public RankTrainer(
+            RankTrainingSettings training, RankSettings settings, LiveSettings liveSettings, boolean isLive) {
+        this.training = training;
+        this.settings = settings;
+        this.liveSettings = liveSettings;
+        this.isLive = isLive;
+    }
+
+    /**
+     * Trains.
+     *
+     * @param fit trains the retrievers; called once, with the older part
+     * @throws IllegalArgumentException if there is too little to learn from
+     */
+    public RankNetwork train(TrainingSet data, Function<TrainingSet, Retrievers> fit, long seed) {
+        List<TrainingTurn> turns = TrainingTurn.inTimeOrder(data.sessions());
+        int cut = (int) (turns.size() * (1 - training.slice()));
+        long cutMs = turns.isEmpty() ? 0 : turns.get(cut).timestampMs();
+        TrainingSet older = before(data, cutMs);
+        LiveReplay replay = new LiveReplay(liveSettings, data.catalogue());
+        List<RankExample> examples = new ArrayList<>();
+        try (Retrievers retrievers = fit.apply(older)) {
+            int at = 0;
+            for (; at < turns.size() && turns.get(at).timestampMs() < cutMs; at++) {
+                TrainingTurn turn = turns.get(at);
+                replay.observe(turn.userId(), sessionId(turn), turn.tail());
+            }
+            if (!isLive) {
+                replay.freeze();
+            }
+            List<TrainingTurn> newer = turns.subList(at, turns.size());
+            int stride = Math.max(1, newer.size() / training.examplesMax());
+            for (int from = 0; from < newer.size(); from += BUNDLE) {
+                List<TrainingTurn> bundle = newer.subList(from, Math.min(newer.size(), from + BUNDLE));
+                play(bundle, from, stride, retrievers, replay, data.repeatsCollapsed(), examples);
+            }
+        }
+        if (examples.size() < EXAMPLES_MIN) {
+            throw new IllegalArgumentException("too little to train a ranker: " + examples.size()
+                    + " turns of the newest " + training.slice() + " of " + turns.size()
+                    + " events have a next item that was proposed; at least " + EXAMPLES_MIN + " are needed");
+        }
+        return new RankFit(examples, training, feature -> isLive || !feature.isLive()).fit(seed);
+    }
+
+    private static String sessionId(TrainingTurn turn) {
+        return Integer.toString(turn.session());
+    }
+
+    /** The events before a moment; sessions that it cuts short to one event are left out. */
+    private static TrainingSet before(TrainingSet data, long cutMs) {
+        List<UserSession> older = new ArrayList<>();
+        for (UserSession session : data.sessions()) {
+            List<SessionEvent> events = session.tail().events().stream()
+                    .filter(event -> event.timestampMs() < cutMs)
+                    .toList();
+            if (events.size() >= 2) {
+                older.add(new UserSession(
+                        session.userId(), new SessionTail(events, session.tail().precedingTimestampMs())));
+            }
+        }
+        return new TrainingSet(older, data.catalogue(), data.repeatsCollapsed());
+    }
+
+    private void play(
+            List<TrainingTurn> bundle,
+            int from,
+            int stride,
+            Retrievers retrievers,
+            LiveReplay replay,
+            boolean excludesNewest,
+            List<RankExample> examples) {
+        List<SessionTail> tails = bundle.stream().map(TrainingTurn::tail).toList();
+        List<List<ScoredItem>> model = retrievers.model().propose(tails, settings.proposalsMax());
+        List<List<ScoredItem>> similar = retrievers.similar().propose(tails, settings.proposalsMax());
+        for (int i = 0; i < bundle.size(); i++) {
+            TrainingTurn turn = bundle.get(i);
+            RankQuery query = replay.turn(turn.userId(), sessionId(turn), turn.tail(), model.get(i), similar.get(i));
+            if (turn.next().isPresent() && (from + i) % stride == 0) {
+                example(query, turn.next().get(), replay, excludesNewest).ifPresent(examples::add);
+            }
+        }
+    }
+
+    private Optional<RankExample> example(
+            RankQuery query, SessionEvent next, LiveReplay replay, boolean excludesNewest) {
+        String newest = query.session().newest().itemId();
+        double weight = next.type() == InteractionType.PURCHASE ? training.purchaseWeight() : training.nextItemWeight();
+        List<Candidate> candidates =
+                CandidateUnion.of(query, replay.items(), settings, itemId -> !excludesNewest || !itemId.equals(newest));
+        for (int target = 0; target < candidates.size(); target++) {
+            if (weight > 0 && candidates.get(target).itemId().equals(next.itemId())) {
+                float[] features = RankFeatures.of(query, candidates, replay.items());
+                return Optional.of(new RankExample(features, candidates.size(), target, (float) weight));
+            }
+        }
+        return Optional.empty();
+    }
+}

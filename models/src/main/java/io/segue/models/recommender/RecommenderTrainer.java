@@ -1,0 +1,56 @@
+package io.segue.models.recommender;
+
+import io.segue.models.baseline.SessionIndex;
+import io.segue.models.baseline.SessionIndexLimits;
+import io.segue.models.baseline.Stan;
+import io.segue.models.device.DeviceChoice;
+import io.segue.models.gru.GruTrainer;
+import io.segue.models.gru.TrainedGru;
+import io.segue.models.gru.TrainingListener;
+import io.segue.models.rank.RankNetwork;
+import io.segue.models.rank.RankTrainer;
+import io.segue.models.rank.Retrievers;
+import io.segue.models.retrieval.BatchRetriever;
+import io.segue.models.training.TrainingSet;
+
+/**
+ * Trains retrievers and ranker: first the ranker, with retrievers that know the older part of the data only, then the
+ * retrievers anew on all of it. The session model is thus trained twice.
+ */
+public final class RecommenderTrainer {
+    private final RecommenderSettings settings;
+    private final DeviceChoice device;
+
+    public RecommenderTrainer(RecommenderSettings settings, DeviceChoice device) {
+        this.settings = settings;
+        this.device = device;
+    }
+
+    /**
+     * Trains.
+     *
+     * @throws IllegalArgumentException if there is too little to learn from
+     */
+    public TrainedRecommender train(TrainingSet data, long seed, TrainingListener listener) {
+        RankTrainer ranker = new RankTrainer(settings.training(), settings.rank(), settings.live(), settings.isLive());
+        RankNetwork network = ranker.train(data, older -> retrievers(older, seed, listener), seed);
+        TrainedGru gru = gru(data, seed, listener);
+        return new TrainedRecommender(settings, gru, index(data, gru), network, data);
+    }
+
+    private Retrievers retrievers(TrainingSet data, long seed, TrainingListener listener) {
+        TrainedGru gru = gru(data, seed, listener);
+        return new Retrievers(
+                new ModelRetriever(gru.open("older", device), data.catalogue(), data.repeatsCollapsed()),
+                BatchRetriever.of(Stan.over(index(data, gru), data.repeatsCollapsed(), settings.similar())));
+    }
+
+    private TrainedGru gru(TrainingSet data, long seed, TrainingListener listener) {
+        return new GruTrainer(settings.gru().withSeed(seed), device).train(data.tails(), data.catalogue(), listener);
+    }
+
+    /** Of the items that the session model knows, so that both share a bundle's vocabulary. */
+    private static SessionIndex index(TrainingSet data, TrainedGru gru) {
+        return SessionIndex.of(gru.vocabulary(), data.sessions(), SessionIndexLimits.DEFAULT);
+    }
+}

@@ -1,0 +1,93 @@
+package io.segue.models.recommender;
+
+import io.segue.models.baseline.SessionIndex;
+import io.segue.models.baseline.Stan;
+import io.segue.models.device.DeviceChoice;
+import io.segue.models.format.BundleWriter;
+import io.segue.models.format.ModelCard;
+import io.segue.models.format.ModelSummary;
+import io.segue.models.gru.TrainedGru;
+import io.segue.models.rank.CandidateRanker;
+import io.segue.models.rank.LiveReplay;
+import io.segue.models.rank.RankFeature;
+import io.segue.models.rank.RankNetwork;
+import io.segue.models.rank.Retrievers;
+import io.segue.models.retrieval.BatchRetriever;
+import io.segue.models.tensor.Tensor;
+import io.segue.models.training.TrainingSet;
+import io.segue.models.training.TrainingTurn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The result of a training: can be tried at once. */
+public final class TrainedRecommender {
+    /** Names of training sessions do not meet those of others. */
+    private static final String TRAINING_PREFIX = "train/";
+
+    private final RecommenderSettings settings;
+    private final TrainedGru gru;
+    private final SessionIndex index;
+    private final RankNetwork network;
+    private final TrainingSet data;
+
+    TrainedRecommender(
+            RecommenderSettings settings, TrainedGru gru, SessionIndex index, RankNetwork network, TrainingSet data) {
+        this.settings = settings;
+        this.gru = gru;
+        this.index = index;
+        this.network = network;
+        this.data = data;
+    }
+
+    public TrainedGru gru() {
+        return gru;
+    }
+
+    /** The retrievers, opened; whoever asks closes them. */
+    public Retrievers retrievers(DeviceChoice device) {
+        return new Retrievers(
+                new ModelRetriever(gru.open("tried", device), data.catalogue(), data.repeatsCollapsed()),
+                BatchRetriever.of(Stan.over(index, data.repeatsCollapsed(), settings.similar())));
+    }
+
+    public CandidateRanker ranker() {
+        return new CandidateRanker(network, settings.rank());
+    }
+
+    /** The counts as they stand at the end of the training data; they go on only where the settings say so. */
+    public LiveReplay replay() {
+        LiveReplay replay = new LiveReplay(settings.live(), data.catalogue());
+        for (TrainingTurn turn : TrainingTurn.inTimeOrder(data.sessions())) {
+            replay.observe(turn.userId(), TRAINING_PREFIX + turn.session(), turn.tail());
+        }
+        if (!settings.isLive()) {
+            replay.freeze();
+        }
+        return replay;
+    }
+
+    /**
+     * Writes a bundle, in one step: it is there as a whole or not at all.
+     *
+     * @param bundle the folder to create, which must not exist
+     * @param createdAtMs epoch milliseconds
+     * @param metrics of an evaluation, kept in the card beside those of the training
+     */
+    public ModelSummary writeBundle(
+            Path bundle, String name, String version, long createdAtMs, Map<String, Double> metrics)
+            throws IOException {
+        ModelCard.Retrieval retrieval = new ModelCard.Retrieval(
+                data.repeatsCollapsed(),
+                Optional.of(settings.similar()),
+                RankFeature.names(),
+                Optional.of(settings.live()));
+        List<Tensor> tensors = new ArrayList<>(index.tensors());
+        tensors.addAll(network.tensors());
+        ModelCard card = gru.card(name, version, createdAtMs, metrics, retrieval);
+        return BundleWriter.write(bundle, gru.content(card, tensors));
+    }
+}

@@ -1,0 +1,23 @@
+package io.segue.models.rules;
+
+import io.segue.state.live.Impressions;
+import io.segue.state.live.LiveItems;
+import io.segue.state.live.UserHistory;
+import java.util.List;
+
+/**
+ * What the rules know of one answer.
+ *
+ * @param answerId decides by its hash whether this answer explores, so that a replay decides alike
+ * @param newestItemId the item just seen
+ * @param nowMs event time of the turn, epoch milliseconds
+ * @param unseen items that can be recommended and that nobody has seen yet, newest first
+ */
+public record RuleContext(
+        String answerId,
+        String newestItemId,
+        long nowMs,
+        UserHistory history,
+        Impressions impressions,
+        LiveItems live,
+        List<String> unseen) {}

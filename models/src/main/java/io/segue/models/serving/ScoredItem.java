@@ -1,4 +1,0 @@
-package io.segue.models.serving;
-
-/** An item and the model's score for it as the next one: a logit, comparable within one answer only. */
-public record ScoredItem(String itemId, float score) {}

@@ -1,0 +1,52 @@
+package io.segue.models.training;
+
+import io.segue.state.session.SessionEvent;
+import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One event of a training session, as the job would have met it.
+ *
+ * @param session its number in the training set
+ * @param tail the newest events up to and including this one
+ * @param next the event after it; empty for the last one of its session
+ */
+public record TrainingTurn(int session, String userId, SessionTail tail, Optional<SessionEvent> next) {
+    /** Events of a tail, as the job keeps them by default. */
+    public static final int TAIL_MAX = 50;
+
+    private record At(int session, int index, long timestampMs) {}
+
+    public long timestampMs() {
+        return tail.newest().timestampMs();
+    }
+
+    /** All events of all sessions in order of time, of equal times in the order of the sessions. */
+    public static List<TrainingTurn> inTimeOrder(List<UserSession> sessions) {
+        List<At> order = new ArrayList<>();
+        for (int session = 0; session < sessions.size(); session++) {
+            List<SessionEvent> events = sessions.get(session).tail().events();
+            for (int index = 0; index < events.size(); index++) {
+                order.add(new At(session, index, events.get(index).timestampMs()));
+            }
+        }
+        order.sort(Comparator.comparingLong(At::timestampMs));
+        List<TrainingTurn> turns = new ArrayList<>(order.size());
+        SessionTail[] tails = new SessionTail[sessions.size()];
+        for (At at : order) {
+            UserSession session = sessions.get(at.session());
+            List<SessionEvent> events = session.tail().events();
+            SessionTail before = at.index() == 0 ? SessionTail.EMPTY : tails[at.session()];
+            SessionTail tail = before.append(events.get(at.index()), TAIL_MAX);
+            tails[at.session()] = tail;
+            Optional<SessionEvent> next =
+                    at.index() + 1 < events.size() ? Optional.of(events.get(at.index() + 1)) : Optional.empty();
+            turns.add(new TrainingTurn(at.session(), session.userId(), tail, next));
+        }
+        return turns;
+    }
+}

@@ -1,0 +1,72 @@
+package io.segue.models.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SlicingTest {
+    private static final long HOUR_MS = Duration.ofHours(1).toMillis();
+
+    @Test
+    void showsCartsAndPurchasesTogetherOnceMore() {
+        Map<String, int[]> parts =
+                Slicing.NEXT_EVENT.of(List.of(next("purchase"), next("view"), next("cart"), next("purchase")));
+
+        assertThat(parts.keySet()).containsExactly("view", "cart", "purchase", "cartOrPurchase");
+        assertThat(parts.get("purchase")).containsExactly(0, 3);
+        assertThat(parts.get("cartOrPurchase")).containsExactly(0, 2, 3);
+    }
+
+    @Test
+    void bordersTheBinsOfSupport() {
+        assertThat(List.of(0, 1, 4, 5, 19, 20))
+                .extracting(support -> part(Slicing.SUPPORT, new Prediction(0, "i", "view", support, 0, false, 1, 0)))
+                .containsExactly("unseen", "1-4", "1-4", "5-19", "5-19", "20+");
+    }
+
+    @Test
+    void bordersTheBinsOfAge() {
+        assertThat(List.of(0L, HOUR_MS - 1, HOUR_MS, 24 * HOUR_MS, 7 * 24 * HOUR_MS))
+                .extracting(age -> part(Slicing.ITEM_AGE, new Prediction(0, "i", "view", 0, age, false, 1, 0)))
+                .containsExactly("<1h", "<1h", "<1d", "<7d", "older");
+    }
+
+    @Test
+    void bordersTheBinsOfThePosition() {
+        assertThat(List.of(1, 2, 3, 4, 5, 6, 10, 11))
+                .extracting(
+                        position -> part(Slicing.POSITION, new Prediction(0, "i", "view", 0, 0, false, position, 0)))
+                .containsExactly("1", "2", "3", "4-5", "4-5", "6-10", "6-10", ">10");
+    }
+
+    @Test
+    void tellsRepeatsFromNewItems() {
+        assertThat(part(Slicing.NOVELTY, new Prediction(0, "i", "view", 0, 0, true, 2, 0)))
+                .isEqualTo("repeat");
+        assertThat(part(Slicing.NOVELTY, next("view"))).isEqualTo("new");
+    }
+
+    @Test
+    void countsAShortTestInHoursAndALongOneInDays() {
+        List<Prediction> shortTest = List.of(at(0), at(10 * HOUR_MS), at(2 * HOUR_MS));
+        List<Prediction> longTest = List.of(at(0), at(10 * HOUR_MS), at(50 * HOUR_MS));
+
+        assertThat(Slicing.TEST_TIME.of(shortTest).keySet()).containsExactly("hour 1", "hour 3", "hour 11");
+        assertThat(Slicing.TEST_TIME.of(longTest).keySet()).containsExactly("day 1", "day 3");
+    }
+
+    private static String part(Slicing slicing, Prediction prediction) {
+        return slicing.of(List.of(prediction)).keySet().iterator().next();
+    }
+
+    private static Prediction next(String typeName) {
+        return new Prediction(0, "i", typeName, 0, 0, false, 1, 0);
+    }
+
+    private static Prediction at(long timestampMs) {
+        return new Prediction(0, "i", "view", 0, 0, false, 1, timestampMs);
+    }
+}

@@ -1,0 +1,47 @@
+package io.segue.models.rank;
+
+import static io.segue.models.rank.Given.nothingLive;
+import static io.segue.models.rank.Given.query;
+import static io.segue.models.rank.Given.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segue.models.proposal.ScoredItem;
+import io.segue.state.recommendation.Source;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CandidateRankerTest {
+    private final RankQuery query = query(session("a", "b", "c"), new ScoredItem("x", 3), new ScoredItem("y", 2));
+
+    @Test
+    void ordersByTheNetworkWhateverTheProposersSay() {
+        CandidateRanker ranker = new CandidateRanker(Given.reading(RankFeature.SESSION_RECENCY), RankSettings.DEFAULT);
+
+        List<RankedItem> ranked = ranker.rank(query, nothingLive(), item -> !item.equals("c"), 3);
+
+        assertThat(ranked).extracting(RankedItem::itemId).startsWith("b", "a");
+        assertThat(ranked).hasSize(3);
+        assertThat(ranked.get(0).source()).isEqualTo(Source.HISTORY);
+    }
+
+    @Test
+    void saysWhatSpeaksForAnItem() {
+        CandidateRanker ranker = new CandidateRanker(Given.reading(RankFeature.SESSION_RECENCY), RankSettings.DEFAULT);
+
+        List<RankedItem> ranked = ranker.rank(query, nothingLive(), item -> !item.equals("c"), 2);
+
+        assertThat(ranked.get(0).because()).containsExactly("in this session, 1 events ago");
+        assertThat(ranked.get(1).because()).containsExactly("in this session, 2 events ago");
+    }
+
+    @Test
+    void saysThatTheModelFindsItFitting() {
+        CandidateRanker ranker =
+                new CandidateRanker(Given.reading(RankFeature.MODEL_RECIPROCAL_RANK), RankSettings.DEFAULT);
+
+        List<RankedItem> ranked = ranker.rank(query, nothingLive(), item -> true, 1);
+
+        assertThat(ranked.get(0).itemId()).isEqualTo("x");
+        assertThat(ranked.get(0).because()).containsExactly("fits this session, after c");
+    }
+}

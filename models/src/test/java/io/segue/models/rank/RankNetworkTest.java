@@ -1,0 +1,69 @@
+package io.segue.models.rank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segue.models.tensor.Tensor;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RankNetworkTest {
+    private static final int F = RankFeature.count();
+
+    @Test
+    void addsALinearPartAndAHiddenLayer() {
+        float[] mean = new float[F];
+        float[] scale = new float[F];
+        float[] linear = new float[F];
+        float[] hidden = new float[F * 2];
+        mean[0] = 1;
+        scale[0] = 2;
+        linear[0] = 10;
+        hidden[0] = 1;
+        hidden[1] = -1;
+        RankNetwork network =
+                new RankNetwork(mean, scale, linear, hidden, new float[] {0.5f, 0.5f}, new float[] {100, 1_000});
+        float[] features = new float[F];
+        features[0] = 3;
+
+        // x = (3 - 1) * 2 = 4; linear 40; units relu(4.5) = 4.5 and relu(-3.5) = 0
+        assertThat(network.scores(features, 1)).containsExactly(40 + 450);
+    }
+
+    @Test
+    void comesBackFromItsTensors() {
+        RankNetwork network = Given.reading(RankFeature.IN_SESSION);
+
+        RankNetwork again = RankNetwork.of(tensors(network));
+
+        assertThat(again.linear()).containsExactly(network.linear());
+        assertThat(again.scale()).containsExactly(network.scale());
+    }
+
+    @Test
+    void refusesTensorsThatDoNotFit() {
+        Map<String, Tensor> tensors = tensors(Given.reading(RankFeature.IN_SESSION));
+        tensors.put(RankNetwork.MEAN, Tensor.zeros(RankNetwork.MEAN, F + 1));
+
+        assertThatThrownBy(() -> RankNetwork.of(tensors))
+                .hasMessage("rank_mean has %d values, but must have %d", F + 1, F);
+
+        tensors.remove(RankNetwork.MEAN);
+        assertThatThrownBy(() -> RankNetwork.of(tensors)).hasMessage("tensor rank_mean is missing");
+    }
+
+    @Test
+    void refusesValuesThatAreNoNumbers() {
+        RankNetwork network = Given.reading(RankFeature.IN_SESSION);
+        network.linear()[3] = Float.NaN;
+
+        assertThatThrownBy(() -> RankNetwork.of(tensors(network))).hasMessageContaining("rank_linear holds NaN");
+    }
+
+    private static Map<String, Tensor> tensors(RankNetwork network) {
+        Map<String, Tensor> tensors = new HashMap<>();
+        network.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
+        return tensors;
+    }
+}

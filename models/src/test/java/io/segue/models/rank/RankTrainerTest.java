@@ -1,0 +1,76 @@
+package io.segue.models.rank;
+
+import static io.segue.models.rank.Given.session;
+import static io.segue.models.rank.Given.sessionsThatReturn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segue.models.training.TrainingSet;
+import io.segue.models.training.TrainingTurn;
+import io.segue.state.item.ItemCatalogue;
+import io.segue.state.live.LiveSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class RankTrainerTest {
+    private static final RankTrainingSettings QUICK = new RankTrainingSettings(0.5, 4, 20, 16, 0.02, 0, 1_000, 1, 1);
+
+    private final RankTrainer trainer = new RankTrainer(QUICK, RankSettings.DEFAULT, LiveSettings.DEFAULT, true);
+
+    @Test
+    void learnsThatVisitorsReturnToWhereTheyBegan() {
+        TrainingSet data = sessionsThatReturn(200);
+
+        RankNetwork network = trainer.train(data, older -> Retrievers.NONE, 1);
+
+        LiveReplay replay = new LiveReplay(LiveSettings.DEFAULT, ItemCatalogue.EMPTY);
+        TrainingTurn.inTimeOrder(data.sessions())
+                .forEach(turn -> replay.observe(turn.userId(), "s" + turn.session(), turn.tail()));
+        RankQuery query = replay.turn("someone", "new", session("i3", "i25"), List.of(), List.of());
+        List<RankedItem> ranked = new CandidateRanker(network, RankSettings.DEFAULT)
+                .rank(query, replay.items(), item -> !item.equals("i25"), 5);
+        assertThat(ranked.get(0).itemId()).isEqualTo("i3");
+    }
+
+    @Test
+    void givesTheSameNetworkForTheSameSeed() {
+        TrainingSet data = sessionsThatReturn(100);
+
+        RankNetwork one = trainer.train(data, older -> Retrievers.NONE, 5);
+        RankNetwork other = trainer.train(data, older -> Retrievers.NONE, 5);
+
+        assertThat(one.hidden()).containsExactly(other.hidden());
+        assertThat(one.linear()).containsExactly(other.linear());
+    }
+
+    @Test
+    void trainsTheRetrieversOnTheOlderPartAlone() {
+        TrainingSet data = sessionsThatReturn(100);
+        AtomicInteger calls = new AtomicInteger();
+        List<Integer> sessions = new ArrayList<>();
+
+        trainer.train(
+                data,
+                older -> {
+                    calls.incrementAndGet();
+                    sessions.add(older.sessions().size());
+                    return Retrievers.NONE;
+                },
+                1);
+
+        assertThat(calls).hasValue(1);
+        assertThat(sessions).containsExactly(50);
+    }
+
+    @Test
+    void saysWhenThereIsTooLittleToLearnFrom() {
+        TrainingSet data = sessionsThatReturn(3);
+
+        assertThatThrownBy(() -> trainer.train(data, older -> Retrievers.NONE, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("too little to train a ranker")
+                .hasMessageContaining("of 9 events");
+    }
+}

@@ -1,0 +1,50 @@
+package io.segue.operators.guard;
+
+import io.segue.state.MetricNames;
+import io.segue.state.deadletter.DeadLetter;
+import io.segue.state.item.Item;
+import io.segue.state.session.Outcome;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.types.Either;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The guard of the catalogue: valid items pass, the others are dead letters; items whose content cannot be used pass
+ * without it and are counted. Not part of the accounting of events.
+ */
+public final class ItemGuardFunction extends ProcessFunction<Either<DeadLetter, Item>, Item> {
+    private static final long serialVersionUID = 1L;
+
+    private final OutputTag<DeadLetter> deadLetters;
+
+    private transient Counter rejected;
+    private transient Counter malformedContent;
+
+    public ItemGuardFunction(OutputTag<DeadLetter> deadLetters) {
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        MetricGroup group = getRuntimeContext().getMetricGroup().addGroup(MetricNames.GROUP);
+        rejected = group.counter(MetricNames.of(Outcome.DEAD_LETTERED));
+        malformedContent = group.counter(MetricNames.ITEMS_MALFORMED_CONTENT);
+    }
+
+    @Override
+    public void processElement(Either<DeadLetter, Item> record, Context context, Collector<Item> valid) {
+        if (record.isLeft()) {
+            rejected.inc();
+            context.output(deadLetters, record.left());
+            return;
+        }
+        if (record.right().contentMalformed()) {
+            malformedContent.inc();
+        }
+        valid.collect(record.right());
+    }
+}

@@ -1,0 +1,27 @@
+package io.segue.operators.model;
+
+import static io.segue.state.settings.Requirements.require;
+
+import io.segue.operators.bundle.BundleSettings;
+import io.segue.state.live.LiveItems;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * What the operators that are keyed by user have in common.
+ *
+ * @param modelName which model of the releases topic serves
+ * @param userTtl processing time after which a user without interactions is forgotten
+ * @param itemsMax items that a subtask knows of, beside those of its model
+ */
+public record ServingSettings(BundleSettings bundle, String modelName, Duration userTtl, int itemsMax)
+        implements Serializable {
+    public static final String MODEL_NAME = "segue.model.name";
+    public static final String USER_TTL = "segue.user.ttl";
+
+    public ServingSettings {
+        require(!modelName.isBlank(), MODEL_NAME, "'" + modelName + "'", "a name");
+        require(userTtl.toMillis() >= 1_000 && userTtl.toDays() <= 3_650, USER_TTL, userTtl, "within [1 s, 3650 d]");
+        LiveItems.requireItemsMax(itemsMax);
+    }
+}

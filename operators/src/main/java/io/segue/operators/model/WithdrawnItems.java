@@ -1,0 +1,55 @@
+package io.segue.operators.model;
+
+import io.segue.state.SavepointLayout;
+import io.segue.state.item.Item;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+
+/**
+ * The items that no list may hold.
+ *
+ * <p><b>State</b>, broadcast: their ids, so that none is shown between a restart and the next word of the catalogue.
+ */
+public final class WithdrawnItems {
+    private final BroadcastState<String, Boolean> state;
+    private final Set<String> itemIds = new HashSet<>();
+
+    private WithdrawnItems(BroadcastState<String, Boolean> state) {
+        this.state = state;
+    }
+
+    public static WithdrawnItems restore(OperatorStateStore store) throws Exception {
+        WithdrawnItems withdrawn = new WithdrawnItems(store.getBroadcastState(new MapStateDescriptor<>(
+                SavepointLayout.WITHDRAWN_ITEMS_STATE,
+                BasicTypeInfo.STRING_TYPE_INFO,
+                BasicTypeInfo.BOOLEAN_TYPE_INFO)));
+        for (Map.Entry<String, Boolean> entry : withdrawn.state.immutableEntries()) {
+            withdrawn.itemIds.add(entry.getKey());
+        }
+        return withdrawn;
+    }
+
+    public void changed(Item item) throws Exception {
+        if (item.available()) {
+            if (itemIds.remove(item.itemId())) {
+                state.remove(item.itemId());
+            }
+        } else if (itemIds.add(item.itemId())) {
+            state.put(item.itemId(), true);
+        }
+    }
+
+    public boolean contains(String itemId) {
+        return itemIds.contains(itemId);
+    }
+
+    public void forEach(Consumer<String> action) {
+        itemIds.forEach(action);
+    }
+}

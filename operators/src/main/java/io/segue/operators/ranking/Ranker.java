@@ -1,0 +1,192 @@
+package io.segue.operators.ranking;
+
+import io.segue.models.rank.RankNetwork;
+import io.segue.models.rank.RankedItem;
+import io.segue.models.serving.NextItemModel;
+import io.segue.operators.accounting.Accounting;
+import io.segue.operators.bundle.KeyedBundleOperator;
+import io.segue.operators.model.ModelFollower;
+import io.segue.operators.model.ModelSlot;
+import io.segue.operators.model.ModelSource;
+import io.segue.operators.model.WithdrawnItems;
+import io.segue.operators.turn.NeighbouredTurn;
+import io.segue.operators.turn.ScoredTurn;
+import io.segue.state.MetricNames;
+import io.segue.state.SavepointLayout;
+import io.segue.state.control.ControlMessage;
+import io.segue.state.control.ControlMessage.ItemActivityChanged;
+import io.segue.state.control.ControlMessage.ItemChanged;
+import io.segue.state.control.ControlMessage.ReleaseChanged;
+import io.segue.state.live.LiveItems;
+import io.segue.state.live.RankerState;
+import io.segue.state.recommendation.ModelVersion;
+import io.segue.state.recommendation.Recommendation;
+import io.segue.state.recommendation.RecommendedItem;
+import io.segue.state.release.Release;
+import io.segue.state.serialization.SegueTypes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.clock.Clock;
+
+/**
+ * Answers every turn of its users, a bundle at a time: adds the neighbours of the newest item to those of the session and
+ * the item to the user's past, merges what all propose, orders it by the ranker of the turn's own model, and emits.
+ *
+ * <p><b>State</b>: keyed by user, {@link RankerState} with a time to live; broadcast, the withdrawn items and the releases;
+ * the accounting of the answers. The activity and the content of items are not state: their operator announces them anew.
+ *
+ * <p><b>Timers</b>: those of the bundle, and one while a model loads.
+ *
+ * <p><b>Failure</b>: a restored job waits for the model that served before, up to a minute. Without the ranker of a turn's
+ * model the proposals are fused by rank, and the answer says so.
+ */
+public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMessage, Recommendation> {
+    private static final long serialVersionUID = 1L;
+
+    private static final int STATE_SIZE_SAMPLE = 256;
+
+    private final RankerSettings settings;
+    private final ModelSource modelSource;
+
+    private transient ValueState<RankerState> users;
+    private transient BroadcastState<String, Release> releasesState;
+    private transient Accounting accounting;
+    private transient WithdrawnItems withdrawn;
+    private transient LiveItems items;
+    private transient RankNetworks networks;
+    private transient TurnAnswers answers;
+    private transient ModelSlot<Optional<RankNetwork>> slot;
+    private transient ModelFollower<Optional<RankNetwork>> follower;
+    private transient Prequential prequential;
+    private transient RankerMetrics rankerMetrics;
+    private transient long writes;
+
+    public Ranker(RankerSettings settings, ModelSource modelSource) {
+        super(settings.serving().bundle());
+        this.settings = settings;
+        this.modelSource = modelSource;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        ValueStateDescriptor<RankerState> descriptor =
+                new ValueStateDescriptor<>(SavepointLayout.USER_STATE, SegueTypes.RANKER_STATE);
+        descriptor.enableTimeToLive(
+                StateTtlConfig.newBuilder(settings.serving().userTtl()).build());
+        users = context.getKeyedStateStore().getState(descriptor);
+        withdrawn = WithdrawnItems.restore(context.getOperatorStateStore());
+        releasesState = ModelFollower.state(context.getOperatorStateStore());
+        accounting = Accounting.restore(context.getOperatorStateStore());
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        items = new LiveItems(settings.serving().itemsMax());
+        networks = new RankNetworks();
+        answers = new TurnAnswers(settings, items, withdrawn, networks);
+        MetricGroup group = getMetricGroup().addGroup(MetricNames.GROUP);
+        rankerMetrics = new RankerMetrics(accounting, group);
+        prequential = new Prequential(answers, accounting, group);
+        slot = new ModelSlot<>(modelSource, NextItemModel::ranker, network -> {});
+        follower = new ModelFollower<>(
+                slot, settings.serving().modelName(), releasesState, getProcessingTimeService(), this::modelChanged);
+        follower.restore();
+    }
+
+    private void modelChanged() {
+        Optional<ModelSlot.Served<Optional<RankNetwork>>> served = slot.served();
+        served.ifPresent(now -> networks.add(now.release().version(), now.view()));
+        boolean ranks = served.isPresent() && served.get().view().isPresent();
+        rankerMetrics.ranker(ranks ? served.get().release().version() : ModelVersion.NONE);
+    }
+
+    @Override
+    public void processElement2(StreamRecord<ControlMessage> element) throws Exception {
+        ControlMessage message = element.getValue();
+        if (message instanceof ItemActivityChanged changed) {
+            items.update(changed.itemId(), changed.activity());
+            rankerMetrics.liveItems(items.size());
+        } else if (message instanceof ItemChanged changed) {
+            withdrawn.changed(changed.item());
+            items.setContent(changed.item().itemId(), changed.item().content());
+        } else if (message instanceof ReleaseChanged changed) {
+            flush();
+            follower.changed(changed.release());
+        }
+    }
+
+    @Override
+    protected void processBundle(Map<Object, List<NeighbouredTurn>> bundle, int size, long openedAtMs)
+            throws Exception {
+        follower.poll();
+        rankerMetrics.bundle(size, nowMs() - openedAtMs);
+        Clock clock = getProcessingTimeService().getClock();
+        long rankNanos = 0;
+        for (Map.Entry<Object, List<NeighbouredTurn>> entry : bundle.entrySet()) {
+            setCurrentKey(entry.getKey());
+            RankerState state = Optional.ofNullable(users.value()).orElse(RankerState.NEW);
+            for (NeighbouredTurn turn : entry.getValue()) {
+                RankerState found =
+                        state.opened(turn.turn().sessionId(), turn.turn().opensSession());
+                prequential.test(found.served(), turn.turn().itemId());
+                long startNanos = clock.relativeTimeNanos();
+                TurnAnswer answer = answers.answer(found, turn);
+                rankNanos += clock.relativeTimeNanos() - startNanos;
+                emit(turn.turn(), answer);
+                state = answer.after();
+            }
+            users.update(state);
+            sampleSize(state);
+        }
+        rankerMetrics.rankerCall(rankNanos);
+    }
+
+    private void emit(ScoredTurn turn, TurnAnswer answer) {
+        List<RecommendedItem> listed = new ArrayList<>(answer.list().items().size());
+        for (RankedItem item : answer.list().items()) {
+            listed.add(
+                    new RecommendedItem(item.itemId(), listed.size() + 1, item.score(), item.source(), item.because()));
+        }
+        Recommendation recommendation = Recommendation.answering(
+                turn.trigger(), turn.sessionId(), nowMs(), turn.model(), listed, answer.reason());
+        rankerMetrics.answered(recommendation, answer);
+        output.collect(new StreamRecord<>(recommendation, recommendation.eventTimeMs()));
+    }
+
+    private void sampleSize(RankerState user) throws Exception {
+        if (writes++ % STATE_SIZE_SAMPLE == 0) {
+            DataOutputSerializer bytes = new DataOutputSerializer(1_024);
+            SegueTypes.RANKER_STATE
+                    .createSerializer(getExecutionConfig().getSerializerConfig())
+                    .serialize(user, bytes);
+            rankerMetrics.userState(bytes.length());
+        }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        accounting.snapshot();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (slot != null) {
+            slot.close();
+        }
+        super.close();
+    }
+}

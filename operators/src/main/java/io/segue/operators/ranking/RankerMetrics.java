@@ -1,0 +1,93 @@
+package io.segue.operators.ranking;
+
+import io.segue.operators.accounting.Accounting;
+import io.segue.state.MetricNames;
+import io.segue.state.recommendation.ModelVersion;
+import io.segue.state.recommendation.Recommendation;
+import io.segue.state.recommendation.Source;
+import io.segue.state.session.Outcome;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+
+/** The metrics of the {@link Ranker}. Written by the task thread; reporters read from theirs. */
+final class RankerMetrics {
+    private static final int WINDOW = 2_000;
+    private static final double NANOS_PER_MS = 1e6;
+
+    private final Counter answered;
+    private final Counter[] answeredBySource;
+    private final Counter answeredEmpty;
+    private final Counter answeredFused;
+    private final Histogram candidates;
+    private final Histogram bundleSize;
+    private final Histogram bundleAgeMs;
+    private final Histogram rankerCallMs;
+    private final Histogram eventToRecommendationMs;
+    private final Histogram userStateBytes;
+
+    private volatile String version = ModelVersion.NONE;
+    private volatile int liveItems;
+
+    RankerMetrics(Accounting accounting, MetricGroup group) {
+        answered = accounting.show(MetricNames.of(Outcome.ANSWERED), group);
+        answeredBySource = new Counter[Source.values().length];
+        for (Source source : Source.values()) {
+            answeredBySource[source.ordinal()] =
+                    accounting.show(MetricNames.of(MetricNames.ANSWERED_SOURCE_PREFIX, source.code()), group);
+        }
+        answeredEmpty = accounting.show(MetricNames.ANSWERED_EMPTY, group);
+        answeredFused = accounting.show(MetricNames.ANSWERED_FUSED, group);
+        candidates = histogram(group, MetricNames.CANDIDATES);
+        bundleSize = histogram(group, MetricNames.BUNDLE_SIZE);
+        bundleAgeMs = histogram(group, MetricNames.BUNDLE_AGE_MS);
+        rankerCallMs = histogram(group, MetricNames.RANKER_CALL_MS);
+        eventToRecommendationMs = histogram(group, MetricNames.EVENT_TO_RECOMMENDATION_MS);
+        userStateBytes = histogram(group, MetricNames.USER_STATE_BYTES);
+        group.gauge(MetricNames.RANKER_VERSION, (Gauge<String>) () -> version);
+        group.gauge(MetricNames.RANKER_LOADED, (Gauge<Integer>) () -> version.equals(ModelVersion.NONE) ? 0 : 1);
+        group.gauge(MetricNames.LIVE_ITEMS, (Gauge<Integer>) () -> liveItems);
+    }
+
+    void bundle(int size, long ageMs) {
+        bundleSize.update(size);
+        bundleAgeMs.update(ageMs);
+    }
+
+    void rankerCall(long nanos) {
+        rankerCallMs.update(Math.round(nanos / NANOS_PER_MS));
+    }
+
+    void answered(Recommendation recommendation, TurnAnswer answer) {
+        answered.inc();
+        eventToRecommendationMs.update(recommendation.generatedAtMs() - recommendation.publishedAtMs());
+        candidates.update(answer.list().candidates());
+        if (answer.isFused()) {
+            answeredFused.inc();
+        }
+        if (recommendation.items().isEmpty()) {
+            answeredEmpty.inc();
+        } else {
+            answeredBySource[recommendation.items().get(0).source().ordinal()].inc();
+        }
+    }
+
+    void userState(int bytes) {
+        userStateBytes.update(bytes);
+    }
+
+    /** The version whose ranker orders the answers, {@link ModelVersion#NONE} without one. */
+    void ranker(String newVersion) {
+        version = newVersion;
+    }
+
+    void liveItems(int size) {
+        liveItems = size;
+    }
+
+    private static Histogram histogram(MetricGroup group, String name) {
+        return group.histogram(name, new DescriptiveStatisticsHistogram(WINDOW));
+    }
+}

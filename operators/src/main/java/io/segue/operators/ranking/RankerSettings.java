@@ -1,0 +1,35 @@
+package io.segue.operators.ranking;
+
+import static io.segue.state.settings.Requirements.require;
+
+import io.segue.models.rank.RankSettings;
+import io.segue.operators.model.ServingSettings;
+import io.segue.state.live.LiveSettings;
+import java.io.Serializable;
+
+/**
+ * How turns are answered.
+ *
+ * @param listLength items of a recommendation
+ */
+public record RankerSettings(ServingSettings serving, int listLength, LiveSettings live, RankSettings rank)
+        implements Serializable {
+    public static final String LIST_LENGTH = "segue.recommendation.items";
+    public static final String BUNDLE_LINGER = "segue.rank.bundle.linger";
+
+    /** With the longest ids of the contract, a longer list would not fit into a Kafka record of 1 MiB. */
+    private static final int LIST_LENGTH_MAX = 500;
+
+    public RankerSettings {
+        require(
+                listLength >= 1 && listLength <= LIST_LENGTH_MAX,
+                LIST_LENGTH,
+                listLength,
+                "within [1, " + LIST_LENGTH_MAX + "]");
+        require(
+                rank.candidatesMax() >= listLength,
+                RankSettings.CANDIDATES,
+                rank.candidatesMax(),
+                "at least " + LIST_LENGTH + ", " + listLength);
+    }
+}

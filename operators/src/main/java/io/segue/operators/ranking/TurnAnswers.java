@@ -1,0 +1,89 @@
+package io.segue.operators.ranking;
+
+import io.segue.models.rank.CandidateRanker;
+import io.segue.models.rank.RankNetwork;
+import io.segue.models.rank.RankQuery;
+import io.segue.models.rank.RankedItem;
+import io.segue.models.rank.RankedList;
+import io.segue.operators.model.WithdrawnItems;
+import io.segue.operators.turn.NeighbouredTurn;
+import io.segue.operators.turn.ScoredTurn;
+import io.segue.state.live.LiveItems;
+import io.segue.state.live.RankerState;
+import io.segue.state.live.ServedList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Answers turns: merges what everybody proposes, orders it, leaves out what may not be shown. Knows no state backend. */
+final class TurnAnswers {
+    private final RankerSettings settings;
+    private final LiveItems items;
+    private final WithdrawnItems withdrawn;
+    private final RankNetworks networks;
+
+    TurnAnswers(RankerSettings settings, LiveItems items, WithdrawnItems withdrawn, RankNetworks networks) {
+        this.settings = settings;
+        this.items = items;
+        this.withdrawn = withdrawn;
+        this.networks = networks;
+    }
+
+    /** @param found the state in which the turn finds its session */
+    TurnAnswer answer(RankerState found, NeighbouredTurn neighboured) {
+        ScoredTurn turn = neighboured.turn();
+        RankerState state = found.plus(turn.tail().newest(), neighboured.newestNeighbours(), settings.live());
+        RankQuery query = new RankQuery(
+                turn.tail(),
+                state.history(),
+                state.neighbours(),
+                neighboured.newestNeighbours(),
+                turn.proposals(),
+                turn.similar());
+        Optional<RankNetwork> network =
+                turn.hasModel() ? networks.of(turn.model().version()) : Optional.empty();
+        RankedList list = list(query, network, allowedAfter(turn.itemId()));
+        return new TurnAnswer(
+                state.answered(served(turn, list)), list, network.isEmpty(), reason(turn, network.isPresent(), list));
+    }
+
+    private RankedList list(RankQuery query, Optional<RankNetwork> network, Predicate<String> allowed) {
+        int count = settings.listLength();
+        return network.isPresent()
+                ? new CandidateRanker(network.get(), settings.rank()).list(query, items, allowed, count)
+                : CandidateRanker.byFusion(query, items, settings.rank(), allowed, count);
+    }
+
+    /** The items that popularity alone would show after one just seen: the control of the prequential test. */
+    List<String> popularAfter(String justSeen) {
+        List<List<String>> bySpeed = items.popular(settings.listLength(), allowedAfter(justSeen));
+        return bySpeed.get(bySpeed.size() - 1);
+    }
+
+    private Predicate<String> allowedAfter(String justSeen) {
+        return itemId -> !itemId.equals(justSeen) && !withdrawn.contains(itemId);
+    }
+
+    private static ServedList served(ScoredTurn turn, RankedList list) {
+        List<String> itemIds = new ArrayList<>(list.items().size());
+        for (RankedItem item : list.items()) {
+            itemIds.add(item.itemId());
+        }
+        return new ServedList(turn.itemId(), itemIds, turn.hasModel());
+    }
+
+    private String reason(ScoredTurn turn, boolean isRanked, RankedList list) {
+        String version = turn.model().version();
+        if (!turn.hasModel()) {
+            return turn.whyNoModel()
+                    + (list.items().isEmpty() ? ": nothing to propose yet" : ": live successors and popularity");
+        }
+        if (isRanked) {
+            return "next item in the session, after " + turn.itemId();
+        }
+        return networks.knows(version)
+                ? "model " + version + " has no ranker: proposals fused by rank"
+                : "ranker of model " + version + " not there: proposals fused by rank";
+    }
+}

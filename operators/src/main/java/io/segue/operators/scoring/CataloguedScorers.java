@@ -1,0 +1,46 @@
+package io.segue.operators.scoring;
+
+import io.segue.models.serving.NextItemModel;
+import io.segue.models.serving.Scorer;
+import io.segue.operators.model.WithdrawnItems;
+import io.segue.state.item.Item;
+import io.segue.state.item.ItemContent;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Tells every scorer what the catalogue says: all of it when the scorer comes, and what changes from then on. */
+final class CataloguedScorers {
+    private final WithdrawnItems withdrawn;
+    private final int itemsMax;
+    private final Map<String, ItemContent> contents = new HashMap<>();
+
+    /** @param itemsMax items whose content is remembered; of more, those that came last are not */
+    CataloguedScorers(WithdrawnItems withdrawn, int itemsMax) {
+        this.withdrawn = withdrawn;
+        this.itemsMax = itemsMax;
+    }
+
+    /** A new view of a model. */
+    Scorer open(NextItemModel model) {
+        Scorer scorer = model.newScorer();
+        contents.forEach(scorer::setContent);
+        withdrawn.forEach(itemId -> scorer.setAvailable(itemId, false));
+        return scorer;
+    }
+
+    /** Remembers what the catalogue says, for the scorers to come. */
+    void changed(Item item) throws Exception {
+        withdrawn.changed(item);
+        if (item.content().isUnknown()) {
+            contents.remove(item.itemId());
+        } else if (contents.size() < itemsMax || contents.containsKey(item.itemId())) {
+            contents.put(item.itemId(), item.content());
+        }
+    }
+
+    /** Tells the scorer in service. */
+    static void tell(Scorer scorer, Item item) {
+        scorer.setContent(item.itemId(), item.content());
+        scorer.setAvailable(item.itemId(), item.available());
+    }
+}

@@ -1,0 +1,76 @@
+package io.segue.operators.scoring;
+
+import io.segue.models.proposal.ScoredItem;
+import io.segue.models.retrieval.Retriever;
+import io.segue.models.serving.ModelAnswer;
+import io.segue.models.serving.ModelRequest;
+import io.segue.models.serving.Scorer;
+import io.segue.operators.model.ModelSlot;
+import io.segue.state.recommendation.ModelVersion;
+import io.segue.state.session.HiddenState;
+import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Scores turns of different users by one batched model call, and asks the index of sessions for each. */
+final class ModelScores {
+    private static final float[] SESSION_START = {};
+
+    private final ModelSlot.Served<Scorer> served;
+    private final int proposalsMax;
+    private int rebuiltCount;
+
+    ModelScores(ModelSlot.Served<Scorer> served, int proposalsMax) {
+        this.served = served;
+        this.proposalsMax = proposalsMax;
+    }
+
+    List<TurnScores> score(List<Turn> turns) {
+        List<ModelRequest> requests = new ArrayList<>(turns.size());
+        for (Turn turn : turns) {
+            requests.add(requestFor(turn));
+        }
+        List<ModelAnswer> answers = served.view().recommend(requests, proposalsMax);
+        ModelVersion version = new ModelVersion(served.release().version(), ModelVersion.CHAMPION);
+        List<TurnScores> scores = new ArrayList<>(answers.size());
+        for (int i = 0; i < answers.size(); i++) {
+            ModelAnswer answer = answers.get(i);
+            scores.add(new TurnScores(
+                    new HiddenState(served.stamp(), answer.hidden()),
+                    version,
+                    answer.items(),
+                    similar(turns.get(i)),
+                    ""));
+        }
+        return scores;
+    }
+
+    /** How many hidden vectors were rebuilt by replay so far. */
+    int rebuiltCount() {
+        return rebuiltCount;
+    }
+
+    private List<ScoredItem> similar(Turn turn) {
+        Optional<Retriever> index = served.model().model().similar();
+        return index.isEmpty()
+                ? List.of()
+                : index.get().propose(turn.step().after().tail(), proposalsMax);
+    }
+
+    /** One step where the hidden vector is this model's, else the whole kept tail. */
+    private ModelRequest requestFor(Turn turn) {
+        UserState before = turn.step().before();
+        SessionTail tail = turn.step().after().tail();
+        String justSeen = turn.interaction().itemId();
+        if (before.tail().isEmpty()) {
+            return ModelRequest.step(SESSION_START, tail, justSeen);
+        }
+        if (before.hidden().isOf(served.stamp())) {
+            return ModelRequest.step(before.hidden().values(), tail, justSeen);
+        }
+        rebuiltCount++;
+        return ModelRequest.replay(tail, justSeen);
+    }
+}

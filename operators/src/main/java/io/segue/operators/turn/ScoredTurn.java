@@ -1,0 +1,50 @@
+package io.segue.operators.turn;
+
+import io.segue.models.proposal.ScoredItem;
+import io.segue.state.interaction.Interaction;
+import io.segue.state.recommendation.ModelVersion;
+import io.segue.state.session.SessionTail;
+import java.util.List;
+
+/**
+ * An interaction that is due an answer, with what the model proposes.
+ *
+ * @param opensSession whether it is the first of its session
+ * @param tail of the session, up to and including the interaction
+ * @param proposals of the session model, best first; none without a model
+ * @param similar proposals from similar sessions, best first; none where the model has no index of them
+ * @param whyNoModel in words; empty where there is one
+ */
+public record ScoredTurn(
+        Interaction trigger,
+        String sessionId,
+        boolean opensSession,
+        SessionTail tail,
+        ModelVersion model,
+        List<ScoredItem> proposals,
+        List<ScoredItem> similar,
+        String whyNoModel)
+        implements SessionSignal {
+    public ScoredTurn {
+        proposals = List.copyOf(proposals);
+        similar = List.copyOf(similar);
+    }
+
+    public String userId() {
+        return trigger.userId();
+    }
+
+    @Override
+    public String itemId() {
+        return trigger.itemId();
+    }
+
+    @Override
+    public long eventTimeMs() {
+        return trigger.timestampMs();
+    }
+
+    public boolean hasModel() {
+        return whyNoModel.isEmpty();
+    }
+}

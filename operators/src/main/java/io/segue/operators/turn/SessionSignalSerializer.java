@@ -1,0 +1,96 @@
+package io.segue.operators.turn;
+
+import io.segue.models.proposal.ScoredItem;
+import io.segue.state.live.Transition;
+import io.segue.state.recommendation.ModelVersion;
+import io.segue.state.serialization.InteractionSerializer;
+import io.segue.state.serialization.SessionTailSerializer;
+import io.segue.state.serialization.VarInts;
+import io.segue.state.serialization.VersionedSerializer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Version 1: a tag, then the fields in order. Never in state. */
+public final class SessionSignalSerializer extends VersionedSerializer<SessionSignal> {
+    private static final long serialVersionUID = 1L;
+    private static final int TURN = 0;
+    private static final int TRANSITION = 1;
+    private static final int LIST_MAX = 100_000;
+
+    private final InteractionSerializer interactions = new InteractionSerializer();
+    private final SessionTailSerializer tails = new SessionTailSerializer();
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    protected void write(SessionSignal signal, DataOutputView out) throws IOException {
+        if (signal instanceof ScoredTurn turn) {
+            out.writeByte(TURN);
+            writeTurn(turn, out);
+        } else if (signal instanceof ObservedTransition observed) {
+            out.writeByte(TRANSITION);
+            out.writeUTF(observed.transition().fromItemId());
+            out.writeUTF(observed.transition().toItemId());
+            out.writeDouble(observed.transition().log2Weight());
+            out.writeLong(observed.eventTimeMs());
+        }
+    }
+
+    @Override
+    protected SessionSignal read(DataInputView in, int fromVersion) throws IOException {
+        int tag = in.readUnsignedByte();
+        return switch (tag) {
+            case TURN -> readTurn(in);
+            case TRANSITION ->
+                new ObservedTransition(new Transition(in.readUTF(), in.readUTF(), in.readDouble()), in.readLong());
+            default -> throw new IOException("unknown signal of a session " + tag);
+        };
+    }
+
+    void writeTurn(ScoredTurn turn, DataOutputView out) throws IOException {
+        interactions.serialize(turn.trigger(), out);
+        out.writeUTF(turn.sessionId());
+        out.writeBoolean(turn.opensSession());
+        tails.serialize(turn.tail(), out);
+        out.writeUTF(turn.model().version());
+        out.writeUTF(turn.model().variant());
+        writeItems(turn.proposals(), out);
+        writeItems(turn.similar(), out);
+        out.writeUTF(turn.whyNoModel());
+    }
+
+    ScoredTurn readTurn(DataInputView in) throws IOException {
+        return new ScoredTurn(
+                interactions.deserialize(in),
+                in.readUTF(),
+                in.readBoolean(),
+                tails.deserialize(in),
+                new ModelVersion(in.readUTF(), in.readUTF()),
+                readItems(in),
+                readItems(in),
+                in.readUTF());
+    }
+
+    private static void writeItems(List<ScoredItem> items, DataOutputView out) throws IOException {
+        VarInts.writeUnsigned(items.size(), out);
+        for (ScoredItem item : items) {
+            out.writeUTF(item.itemId());
+            out.writeFloat(item.score());
+        }
+    }
+
+    private static List<ScoredItem> readItems(DataInputView in) throws IOException {
+        int count = VarInts.readCount(in, LIST_MAX);
+        List<ScoredItem> items = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            items.add(new ScoredItem(in.readUTF(), in.readFloat()));
+        }
+        return items;
+    }
+}

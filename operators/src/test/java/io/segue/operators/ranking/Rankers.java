@@ -1,0 +1,69 @@
+package io.segue.operators.ranking;
+
+import io.segue.models.rank.RankSettings;
+import io.segue.operators.bundle.BundleSettings;
+import io.segue.operators.fixture.Backend;
+import io.segue.operators.fixture.FakeModel;
+import io.segue.operators.fixture.FakeModelSource;
+import io.segue.operators.fixture.Subtask;
+import io.segue.operators.fixture.Told;
+import io.segue.operators.model.ServingSettings;
+import io.segue.state.live.LiveSettings;
+import java.time.Duration;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+
+/** A job of {@link Ranker}s that answer at once, with lists of three, unless told otherwise. */
+record Rankers(FakeModelSource models, int bundleMax, Backend backend) {
+    static final Duration LINGER = Duration.ofMillis(40);
+    static final Duration USER_TTL = Duration.ofDays(30);
+    static final int LIST_LENGTH = 3;
+    static final LiveSettings LIVE =
+            new LiveSettings(LiveSettings.DEFAULT.popularity(), LiveSettings.DEFAULT.successors(), 10, 3, 2, 0.5, 10);
+
+    static Rankers with(FakeModel... models) {
+        return new Rankers(FakeModelSource.with(models), 1, Backend.HEAP);
+    }
+
+    static Rankers of(FakeModelSource models) {
+        return new Rankers(models, 1, Backend.HEAP);
+    }
+
+    Rankers on(Backend other) {
+        return new Rankers(models, bundleMax, other);
+    }
+
+    Rankers inBundlesOf(int sizeMax) {
+        return new Rankers(models, sizeMax, backend);
+    }
+
+    RankerSettings settings() {
+        return new RankerSettings(
+                new ServingSettings(new BundleSettings(bundleMax, LINGER), Told.MODEL_NAME, USER_TTL, 100),
+                LIST_LENGTH,
+                LIVE,
+                new RankSettings(10, 5, 20));
+    }
+
+    RankerHarness start() throws Exception {
+        RankerHarness ranker = unopened(Subtask.ONLY);
+        ranker.open();
+        return ranker;
+    }
+
+    RankerHarness restore(OperatorSubtaskState checkpoint) throws Exception {
+        return restore(Subtask.ONLY, checkpoint);
+    }
+
+    RankerHarness restore(Subtask subtask, OperatorSubtaskState checkpoint) throws Exception {
+        RankerHarness ranker = unopened(subtask);
+        ranker.initializeState(checkpoint);
+        ranker.open();
+        return ranker;
+    }
+
+    private RankerHarness unopened(Subtask subtask) throws Exception {
+        RankerHarness ranker = new RankerHarness(new Ranker(settings(), models), subtask);
+        ranker.setStateBackend(backend.create());
+        return ranker;
+    }
+}

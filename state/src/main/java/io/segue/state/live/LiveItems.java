@@ -1,0 +1,94 @@
+package io.segue.state.live;
+
+import static io.segue.state.settings.Requirements.require;
+
+import io.segue.state.item.ItemContent;
+import io.segue.state.popularity.PopularityTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What a reader knows of all items: their activity and their content. Of more items than {@code itemsMax} those not seen
+ * for longest are forgotten. Not thread safe.
+ */
+public final class LiveItems {
+    public static final String ITEMS_MAX = "segue.live.items.max";
+
+    private static final int POPULAR_MAX = 1_000;
+
+    private final Map<String, ItemActivity> activities;
+    private final Map<String, ItemContent> contents = new HashMap<>();
+    private final PopularityTable fast = new PopularityTable(POPULAR_MAX);
+    private final PopularityTable medium = new PopularityTable(POPULAR_MAX);
+    private final PopularityTable slow = new PopularityTable(POPULAR_MAX);
+    private final int itemsMax;
+
+    public LiveItems(int itemsMax) {
+        requireItemsMax(itemsMax);
+        this.itemsMax = itemsMax;
+        this.activities = new LinkedHashMap<>();
+    }
+
+    /** Checks the option {@value #ITEMS_MAX}. */
+    public static void requireItemsMax(int itemsMax) {
+        require(itemsMax >= 1 && itemsMax <= 10_000_000, ITEMS_MAX, itemsMax, "within [1, 10000000]");
+    }
+
+    /** The activity of an item is now this. */
+    public void update(String itemId, ItemActivity activity) {
+        activities.remove(itemId);
+        activities.put(itemId, activity);
+        if (activities.size() > itemsMax) {
+            activities.remove(activities.keySet().iterator().next());
+        }
+        fast.update(itemId, activity.counts().log2Fast());
+        medium.update(itemId, activity.counts().log2Medium());
+        slow.update(itemId, activity.counts().log2Slow());
+    }
+
+    /** Items whose activity is known. */
+    public int size() {
+        return activities.size();
+    }
+
+    public ItemActivity activity(String itemId) {
+        return activities.getOrDefault(itemId, ItemActivity.NONE);
+    }
+
+    public void setContent(String itemId, ItemContent content) {
+        if (content.isUnknown()) {
+            contents.remove(itemId);
+        } else if (contents.size() < itemsMax || contents.containsKey(itemId)) {
+            contents.put(itemId, content);
+        }
+    }
+
+    public ItemContent content(String itemId) {
+        return contents.getOrDefault(itemId, ItemContent.UNKNOWN);
+    }
+
+    /** The counts of the most popular item at each speed: what others are compared with. */
+    public DecayedCounts highest() {
+        return new DecayedCounts(highest(fast), highest(medium), highest(slow));
+    }
+
+    private static double highest(PopularityTable table) {
+        List<PopularityTable.Entry> best = table.top(1, itemId -> true);
+        return best.isEmpty() ? 0 : best.get(0).log2Mass();
+    }
+
+    /** The most popular items at the fast speed, then at the medium and the slow one, {@code count} of each. */
+    public List<List<String>> popular(int count, Predicate<String> wanted) {
+        List<List<String>> all = new ArrayList<>();
+        for (PopularityTable table : List.of(fast, medium, slow)) {
+            all.add(table.top(count, wanted).stream()
+                    .map(PopularityTable.Entry::itemId)
+                    .toList());
+        }
+        return all;
+    }
+}

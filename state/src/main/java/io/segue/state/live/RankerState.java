@@ -1,0 +1,44 @@
+package io.segue.state.live;
+
+import io.segue.state.session.SessionEvent;
+import java.util.List;
+
+/**
+ * All that the ranking operator remembers of one user.
+ *
+ * @param sessionId of the session last seen, empty for a new user
+ * @param neighbours successors of that session's items
+ * @param history items of the user's past, this session included
+ * @param served the list last answered with in that session
+ */
+public record RankerState(String sessionId, SessionNeighbours neighbours, UserHistory history, ServedList served) {
+    /** A user never seen before. */
+    public static final RankerState NEW =
+            new RankerState("", SessionNeighbours.NONE, UserHistory.NONE, ServedList.NONE);
+
+    /**
+     * The state in which an event finds its session: this one, or one without neighbours and list.
+     *
+     * @param opensSession whether the event is the first of its session
+     */
+    public RankerState opened(String eventsSessionId, boolean opensSession) {
+        if (!opensSession && sessionId.equals(eventsSessionId)) {
+            return this;
+        }
+        return new RankerState(eventsSessionId, SessionNeighbours.NONE, history, ServedList.NONE);
+    }
+
+    /** Takes an event into the open session. */
+    public RankerState plus(SessionEvent event, List<Neighbour> newestNeighbours, LiveSettings settings) {
+        return new RankerState(
+                sessionId,
+                neighbours.plus(newestNeighbours, settings),
+                history.plus(event, settings.historyMax()),
+                served);
+    }
+
+    /** The state after an answer. */
+    public RankerState answered(ServedList newServed) {
+        return new RankerState(sessionId, neighbours, history, newServed);
+    }
+}

@@ -1,0 +1,80 @@
+package io.segue.state.live;
+
+import io.segue.state.popularity.DecayedMass;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came after an item in the sessions of all users, decayed; never more than the caller's limit. The item that has
+ * the least of the medium speed leaves first.
+ *
+ * @param total of all transitions, those of items that left included
+ */
+public record Successors(DecayedCounts total, Map<String, DecayedCounts> counts) {
+    public static final Successors NONE = new Successors(DecayedCounts.NONE, Map.of());
+
+    private static final Comparator<Neighbour> STRONGEST_FIRST =
+            Comparator.comparingDouble(Neighbour::strength).reversed().thenComparing(Neighbour::itemId);
+
+    public Successors {
+        counts = Map.copyOf(counts);
+    }
+
+    /**
+     * Adds a transition.
+     *
+     * @param log2Weight 0 for an item that came directly after, less for one that came later
+     */
+    public Successors plus(String nextItemId, long timestampMs, double log2Weight, LiveSettings settings) {
+        Map<String, DecayedCounts> next = new HashMap<>(counts);
+        DecayedCounts before = next.getOrDefault(nextItemId, DecayedCounts.NONE);
+        next.put(nextItemId, before.plus(timestampMs, log2Weight, settings.successors()));
+        if (next.size() > settings.successorsMax()) {
+            next.remove(weakest(next));
+        }
+        return new Successors(total.plus(timestampMs, log2Weight, settings.successors()), next);
+    }
+
+    private static String weakest(Map<String, DecayedCounts> counts) {
+        String weakest = "";
+        double least = Double.POSITIVE_INFINITY;
+        for (Map.Entry<String, DecayedCounts> entry : counts.entrySet()) {
+            double mass = entry.getValue().log2Medium();
+            if (mass < least || (mass == least && entry.getKey().compareTo(weakest) < 0)) {
+                least = mass;
+                weakest = entry.getKey();
+            }
+        }
+        return weakest;
+    }
+
+    /**
+     * The successors by probability. A probability is the decayed count of a transition over that of all of them plus
+     * {@link LiveSettings#smoothing()}: what was seen once is no certainty.
+     *
+     * @param itemId whose successors these are
+     * @param nowMs event time at which is asked, epoch milliseconds
+     */
+    public List<Neighbour> neighbours(String itemId, long nowMs, LiveSettings settings) {
+        HalfLives halfLives = settings.successors();
+        Shares fast = new Shares(total.log2Fast(), nowMs, halfLives.fast().toMillis(), settings.smoothing());
+        Shares medium = new Shares(total.log2Medium(), nowMs, halfLives.medium().toMillis(), settings.smoothing());
+        Shares slow = new Shares(total.log2Slow(), nowMs, halfLives.slow().toMillis(), settings.smoothing());
+        List<Neighbour> neighbours = new ArrayList<>(counts.size());
+        counts.forEach((next, masses) -> neighbours.add(new Neighbour(
+                next, fast.of(masses.log2Fast()), medium.of(masses.log2Medium()), slow.of(masses.log2Slow()), itemId)));
+        neighbours.sort(STRONGEST_FIRST);
+        return neighbours;
+    }
+
+    /** Shares of a decayed total. */
+    private record Shares(double total, long nowMs, long halfLifeMs, double smoothing) {
+        private float of(double log2Mass) {
+            double count = DecayedMass.countAt(log2Mass, nowMs, halfLifeMs);
+            return (float) (count / (DecayedMass.countAt(total, nowMs, halfLifeMs) + smoothing));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What an event log knows of an event, beyond the event. */
+@NullMarked
+package io.segue.state.log;
+
+import org.jspecify.annotations.NullMarked;

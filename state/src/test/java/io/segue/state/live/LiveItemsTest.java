@@ -1,0 +1,91 @@
+package io.segue.state.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.segue.state.item.ItemContent;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LiveItemsTest {
+    private static final long NOW = 1_795_341_600_000L;
+    private static final HalfLives HALF_LIVES =
+            new HalfLives(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofDays(1));
+    private static final ItemContent CAP = new ItemContent("caps", "Acme", 10, "Cap");
+
+    @Test
+    void knowsTheNewestActivityOfAnItem() {
+        LiveItems items = new LiveItems(10);
+        items.update("hat", activity(NOW));
+        items.update("hat", activity(NOW, NOW + 1));
+
+        assertThat(items.activity("hat")).isEqualTo(activity(NOW, NOW + 1));
+        assertThat(items.activity("bag")).isEqualTo(ItemActivity.NONE);
+        assertThat(items.size()).isOne();
+    }
+
+    @Test
+    void forgetsTheItemWithoutNewsForLongest() {
+        LiveItems items = new LiveItems(2);
+        items.update("hat", activity(NOW));
+        items.update("bag", activity(NOW));
+        items.update("hat", activity(NOW, NOW));
+        items.update("tie", activity(NOW));
+
+        assertThat(items.activity("bag").isNone()).isTrue();
+        assertThat(items.activity("hat").isNone()).isFalse();
+        assertThat(items.size()).isEqualTo(2);
+    }
+
+    @Test
+    void takesContentOfNoMoreItemsThanItsLimit() {
+        LiveItems items = new LiveItems(1);
+        items.setContent("hat", CAP);
+        items.setContent("bag", CAP);
+        assertThat(items.content("bag")).isEqualTo(ItemContent.UNKNOWN);
+
+        items.setContent("hat", ItemContent.UNKNOWN);
+        items.setContent("bag", CAP);
+        assertThat(items.content("hat")).isEqualTo(ItemContent.UNKNOWN);
+        assertThat(items.content("bag")).isEqualTo(CAP);
+    }
+
+    @Test
+    void ranksByPopularityAtEachSpeed() {
+        LiveItems items = new LiveItems(10);
+        long hourAgo = NOW - Duration.ofHours(1).toMillis();
+        items.update("classic", activity(hourAgo, hourAgo, hourAgo));
+        items.update("news", activity(NOW));
+
+        assertThat(items.popular(2, item -> true).get(0)).as("fast").containsExactly("news", "classic");
+        assertThat(items.popular(2, item -> true).get(2)).as("slow").containsExactly("classic", "news");
+        assertThat(items.popular(2, item -> !item.equals("news")).get(0)).containsExactly("classic");
+        assertThat(items.highest().log2Fast())
+                .isEqualTo(items.activity("news").counts().log2Fast());
+        assertThat(items.highest().log2Slow())
+                .isCloseTo(items.activity("classic").counts().log2Slow(), within(0.0));
+    }
+
+    @Test
+    void isEmptyAtFirst() {
+        assertThat(new LiveItems(1).popular(3, item -> true))
+                .allSatisfy(list -> assertThat(list).isEmpty());
+        assertThat(new LiveItems(1).highest()).isEqualTo(new DecayedCounts(0, 0, 0));
+    }
+
+    @Test
+    void remembersWhenAnItemWasFirstAndLastSeenWhateverTheOrder() {
+        ItemActivity activity = activity(NOW, NOW - 5, NOW - 2);
+
+        assertThat(activity.firstSeenMs()).isEqualTo(NOW - 5);
+        assertThat(activity.lastSeenMs()).isEqualTo(NOW);
+    }
+
+    private static ItemActivity activity(long... timesMs) {
+        ItemActivity activity = ItemActivity.NONE;
+        for (long timeMs : timesMs) {
+            activity = activity.plus(timeMs, HALF_LIVES);
+        }
+        return activity;
+    }
+}

@@ -1,0 +1,49 @@
+package io.segue.state.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segue.state.interaction.InteractionType;
+import io.segue.state.session.SessionEvent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RankerStateTest {
+    private static final RankerState SEEN = RankerState.NEW
+            .opened("s1", true)
+            .plus(
+                    new SessionEvent("shoe", InteractionType.VIEW, 1),
+                    List.of(new Neighbour("hat", 1, 1, 1, "shoe")),
+                    LiveSettings.DEFAULT)
+            .answered(new ServedList("shoe", List.of("hat"), true));
+
+    @Test
+    void goesOnWithItsSession() {
+        assertThat(SEEN.opened("s1", false)).isSameAs(SEEN);
+    }
+
+    @Test
+    void keepsOnlyTheHistoryInANewSession() {
+        RankerState other = SEEN.opened("s2", false);
+
+        assertThat(other).isEqualTo(new RankerState("s2", SessionNeighbours.NONE, SEEN.history(), ServedList.NONE));
+        assertThat(other.history().of("shoe")).isPresent();
+    }
+
+    @Test
+    void startsAnewWhenASessionOfTheSameNameIsOpenedAgain() {
+        assertThat(SEEN.opened("s1", true).neighbours()).isEqualTo(SessionNeighbours.NONE);
+        assertThat(SEEN.opened("s1", true).served().isEmpty()).isTrue();
+    }
+
+    @Test
+    void addsUpTheNeighboursOfTheSession() {
+        RankerState next = SEEN.plus(
+                new SessionEvent("sock", InteractionType.VIEW, 2),
+                List.of(new Neighbour("bag", 1, 1, 1, "sock")),
+                LiveSettings.DEFAULT);
+
+        assertThat(next.neighbours().neighbours()).extracting(Neighbour::itemId).containsExactly("bag", "hat");
+        assertThat(next.history().items()).hasSize(2);
+        assertThat(next.served()).as("until the next answer").isEqualTo(SEEN.served());
+    }
+}

@@ -1,0 +1,59 @@
+package io.segue.state.serialization;
+
+import io.segue.state.live.Neighbour;
+import io.segue.state.live.RankerState;
+import io.segue.state.live.ServedList;
+import io.segue.state.live.SessionNeighbours;
+import io.segue.state.live.UserHistory;
+import io.segue.state.live.UserHistory.Visited;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+class RankerStateSerializerTest extends SerializerContract<RankerState> {
+    private static final long NOW = 1_795_342_530_000L;
+
+    @Override
+    VersionedSerializer<RankerState> serializer() {
+        return new RankerStateSerializer();
+    }
+
+    @Override
+    Map<String, RankerState> golden() {
+        return Map.of(
+                "00027331" // s1
+                        + "01" // one neighbour: i1, its shares, the first cause, i9
+                        + "000269313f0000003e8000003e000000" + "00" + "00026939"
+                        + "02" // two items of the past
+                        + "00026938" + "0380bb86acc068" + "01"
+                        + "a09c01" // i8, three times, NOW - 10 s, bought 10 s before
+                        + "00026939" + "01a09c01" + "00" // i9, once, 10 s later, not bought
+                        + "00026939" + "01" // after i9, by the model
+                        + "02" + "00026933" + "00026934", // i3, i4
+                new RankerState(
+                        "s1",
+                        new SessionNeighbours(List.of(new Neighbour("i1", 0.5f, 0.25f, 0.125f, "i9"))),
+                        new UserHistory(List.of(
+                                new Visited("i8", 3, NOW - 10_000, NOW - 20_000),
+                                new Visited("i9", 1, NOW, Visited.NEVER))),
+                        new ServedList("i9", List.of("i3", "i4"), true)));
+    }
+
+    @Override
+    List<RankerState> edgeCases() {
+        String id = "商".repeat(256);
+        List<Visited> past = new ArrayList<>();
+        List<String> list = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            past.add(new Visited(id, Integer.MAX_VALUE, i % 2 == 0 ? Long.MAX_VALUE : Long.MIN_VALUE, NOW - i));
+            list.add(id);
+        }
+        return List.of(
+                RankerState.NEW,
+                new RankerState(
+                        id,
+                        new SessionNeighbours(List.of(new Neighbour("", 0, 0, 0, ""))),
+                        new UserHistory(past),
+                        new ServedList(id, list, false)));
+    }
+}

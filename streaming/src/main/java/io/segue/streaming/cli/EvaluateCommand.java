@@ -1,0 +1,187 @@
+package io.segue.streaming.cli;
+
+import io.segue.models.evaluation.Contender;
+import io.segue.models.evaluation.Evaluation;
+import io.segue.models.evaluation.EvaluationReport;
+import io.segue.models.evaluation.EvaluationSettings;
+import io.segue.models.evaluation.JudgeSettings;
+import io.segue.models.evaluation.Split;
+import io.segue.models.gru.GruSettings;
+import io.segue.state.settings.InvalidOptionException;
+import io.segue.streaming.evaluation.ContenderCatalogue;
+import io.segue.streaming.evaluation.ContenderSettings;
+import io.segue.streaming.evaluation.EvaluationJson;
+import io.segue.streaming.evaluation.EvaluationPage;
+import io.segue.streaming.evaluation.EvaluationText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** {@code ./segue evaluate}. */
+@CommandLine.Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Trains models on the older part of a log, judges them on the newer one, and compares them.")
+final class EvaluateCommand implements Callable<Integer> {
+    /** Others are compared with it, where it takes part. */
+    private static final String USUAL_REFERENCE = "gru";
+
+    private final Function<ContenderSettings, ContenderCatalogue> catalogue;
+
+    @CommandLine.Mixin
+    private final SplitOptions splitOptions = new SplitOptions();
+
+    @CommandLine.Mixin
+    private final TrainingOptions training = new TrainingOptions();
+
+    @CommandLine.Mixin
+    private final JobOptions job = new JobOptions();
+
+    @CommandLine.Mixin
+    private final Figures figures = new Figures();
+
+    @CommandLine.Option(
+            names = "--models",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Which models, with commas between (default: all there are).")
+    private List<String> names = List.of();
+
+    @CommandLine.Option(
+            names = "--against",
+            paramLabel = "NAME",
+            description = "The model with which the others are compared (default: gru, or else the first).")
+    @Nullable
+    private String against;
+
+    @CommandLine.Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Trainings of each model in which something is random, with seeds from --seed on"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @CommandLine.Option(
+            names = "--at",
+            paramLabel = "K",
+            split = ",",
+            description = "Lengths at which lists are cut; the longest is that of all other figures"
+                    + " (default: 1,5,10,20).")
+    private List<Integer> cutoffs = JudgeSettings.DEFAULT.cutoffs();
+
+    @CommandLine.Option(
+            names = "--live",
+            negatable = true,
+            description = "Models that can go on learning during the test do, or don't"
+                    + " (default: only with --protocol prequential).")
+    @Nullable
+    private Boolean live;
+
+    @CommandLine.Option(names = "--html", paramLabel = "FILE", description = "Writes a page with tables and plots.")
+    @Nullable
+    private Path page;
+
+    private final Progress progress = Progress.toConsole();
+
+    EvaluateCommand() {
+        this(ContenderCatalogue::all);
+    }
+
+    EvaluateCommand(Function<ContenderSettings, ContenderCatalogue> catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public Integer call() {
+        figures.check();
+        if (page != null) {
+            Figures.check("--html", page);
+        }
+        training.check();
+        splitOptions.check();
+        GruSettings gru = training.settings(GruSettings.DEFAULT.optimizer().epochs());
+        EvaluationSettings settings = new EvaluationSettings(
+                new JudgeSettings(cutoffs, JudgeSettings.DEFAULT.bundleTurns()),
+                seeds,
+                gru.seed(),
+                EvaluationSettings.DEFAULT.resamples());
+        List<Contender> contenders = contenders(gru);
+        String reference = reference(contenders);
+        BadLines badLines = new BadLines();
+        Split split = splitOptions.read(job.settings().scorer().session().gap(), badLines);
+        progress.line(splitOptions.title());
+        progress.line(EvaluationText.sizes(split.sizes()));
+        EvaluationReport report = run(split, settings, contenders, reference);
+        progress.line("");
+        progress.line(EvaluationText.tables(report));
+        figures.write(json -> EvaluationJson.write(report, json));
+        writePage(report);
+        return ExitCode.DONE;
+    }
+
+    private List<Contender> contenders(GruSettings gru) {
+        ContenderCatalogue all = catalogue.apply(new ContenderSettings(
+                gru,
+                training.device(),
+                live == null ? splitOptions.isLiveByDefault() : live,
+                state -> progress.update(TrainingOptions.lineOf(state))));
+        try {
+            return all.named(names.isEmpty() ? all.names() : names);
+        } catch (IllegalArgumentException unknown) {
+            throw new CommandFailure(ExitCode.USAGE, "--models: " + unknown.getMessage());
+        }
+    }
+
+    private String reference(List<Contender> contenders) {
+        List<String> taking = contenders.stream().map(Contender::name).toList();
+        if (against == null) {
+            return taking.contains(USUAL_REFERENCE) ? USUAL_REFERENCE : taking.get(0);
+        }
+        if (!taking.contains(against)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--against is '" + against + "', but must be one of the models: " + String.join(", ", taking));
+        }
+        return against;
+    }
+
+    private EvaluationReport run(
+            Split split, EvaluationSettings settings, List<Contender> contenders, String reference) {
+        try {
+            return new Evaluation(split, settings, new ProgressLines(progress)).run(contenders, reference);
+        } catch (InvalidOptionException wrong) {
+            throw wrong;
+        } catch (IllegalArgumentException tooLittle) {
+            throw new CommandFailure(ExitCode.DATA, "cannot train: " + tooLittle.getMessage());
+        }
+    }
+
+    private void writePage(EvaluationReport report) {
+        if (page == null) {
+            return;
+        }
+        try {
+            Files.writeString(page, new EvaluationPage(report, splitOptions.title()).html());
+        } catch (IOException unwritable) {
+            throw new CommandFailure(ExitCode.FAILED, "cannot write " + page + ": " + unwritable);
+        }
+    }
+
+    private record ProgressLines(Progress progress) implements Evaluation.Listener {
+        @Override
+        public void onTraining(String name, int run, int runs) {
+            progress.line("training " + name + (runs > 1 ? ", run %d of %d".formatted(run, runs) : ""));
+        }
+
+        @Override
+        public void onPlayed(String name, int turns, int ofTurns) {
+            progress.update("judging %s  %,d of %,d events".formatted(name, turns, ofTurns));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.segue.streaming.cli;
+
+import static io.segue.state.settings.Requirements.require;
+
+import io.segue.connectors.dataset.BadLineListener;
+import io.segue.connectors.dataset.EventLog;
+import io.segue.models.evaluation.GivenSplit;
+import io.segue.models.evaluation.LastDaysProtocol;
+import io.segue.models.evaluation.PrequentialProtocol;
+import io.segue.models.evaluation.Protocol;
+import io.segue.models.evaluation.Split;
+import io.segue.models.evaluation.TooLittleDataException;
+import io.segue.state.log.LoggedEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** What a command learns from and judges on. */
+final class SplitOptions {
+    private static final double MS_PER_DAY = Duration.ofDays(1).toMillis();
+
+    /** The protocols, by the names of their options. */
+    private enum Kind {
+        RECSYS23("choose another --test-days, a longer log, or --protocol raw, which keeps rare items"),
+        RAW("choose another --test-days, or a longer log"),
+        PREQUENTIAL("choose another --judge-after, more --events, or a longer log");
+
+        private final String wayOut;
+
+        Kind(String wayOut) {
+            this.wayOut = wayOut;
+        }
+
+        /** In lower case, so that help and errors name what people type. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @CommandLine.Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Event log, CSV or CSV.gz, that is split by the protocol.")
+    @Nullable
+    private Path data;
+
+    @CommandLine.Option(
+            names = "--train",
+            paramLabel = "FILE",
+            description = "With --test, in place of --data: a log to learn from, taken as it is.")
+    @Nullable
+    private Path train;
+
+    @CommandLine.Option(
+            names = "--test",
+            paramLabel = "FILE",
+            description = "With --train: a log to judge on; items that the other lacks are left out.")
+    @Nullable
+    private Path test;
+
+    @CommandLine.Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            defaultValue = "recsys23",
+            description = "How to split: recsys23 (the last days; items with at least 5 events), raw (the last days;"
+                    + " all items), prequential (all that comes after the first hours, in order of time)"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String protocolName = "";
+
+    @CommandLine.Option(
+            names = "--test-days",
+            paramLabel = "DAYS",
+            defaultValue = "7",
+            description = "recsys23 and raw: sessions that start in the last days are the test"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private double testDays;
+
+    @CommandLine.Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "400000",
+            description = "prequential: the first events are taken (default: ${DEFAULT-VALUE}).")
+    private int eventsMax;
+
+    @CommandLine.Option(
+            names = "--judge-after",
+            paramLabel = "DURATION",
+            defaultValue = "24h",
+            converter = DurationConverter.class,
+            description = "prequential: how much is learned from before (default: ${DEFAULT-VALUE}).")
+    private Duration judgeAfter = Duration.ZERO;
+
+    /** Refuses what cannot be used, before anything long begins. */
+    void check() {
+        boolean whole = data != null && train == null && test == null;
+        boolean given = data == null && train != null && test != null;
+        if (!whole && !given) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "give --data FILE, or --train FILE and --test FILE, and not more of them");
+        }
+        protocol(Duration.ofMinutes(1));
+    }
+
+    /** Whether models go on learning during the test, where nobody says otherwise. */
+    boolean isLiveByDefault() {
+        return data != null && kind() == Kind.PREQUENTIAL;
+    }
+
+    /** For people: what is split, and how. */
+    String title() {
+        if (data == null) {
+            return "learned from " + train + ", judged on " + test;
+        }
+        return switch (kind()) {
+            case RECSYS23, RAW ->
+                "%s, %s, the last %s days"
+                        .formatted(
+                                data.getFileName(),
+                                protocolName,
+                                String.valueOf(testDays).replaceFirst("\\.0$", ""));
+            case PREQUENTIAL ->
+                "%s, %s, the first %,d events, judged after %d h"
+                        .formatted(data.getFileName(), protocolName, eventsMax, judgeAfter.toHours());
+        };
+    }
+
+    /**
+     * Reads the logs and splits them.
+     *
+     * @param gap idle time that ends a session of a log that names none
+     */
+    Split read(Duration gap, BadLineListener badLines) {
+        try {
+            if (data != null) {
+                return protocol(gap).split(EventLog.at(data).readAllLogged(badLines));
+            }
+            return GivenSplit.of(given("--train", train, badLines), given("--test", test, badLines), gap);
+        } catch (TooLittleDataException tooLittle) {
+            String wayOut = data != null ? kind().wayOut : "give more by --train and --test";
+            throw new CommandFailure(ExitCode.DATA, tooLittle.getMessage() + "; " + wayOut);
+        }
+    }
+
+    private static List<LoggedEvent> given(String option, @Nullable Path file, BadLineListener badLines) {
+        if (file == null) {
+            throw new CommandFailure(ExitCode.USAGE, option + " is missing");
+        }
+        return EventLog.at(file).readAllLogged(badLines);
+    }
+
+    private Kind kind() {
+        for (Kind kind : Kind.values()) {
+            if (kind.toString().equals(protocolName)) {
+                return kind;
+            }
+        }
+        throw new CommandFailure(
+                ExitCode.USAGE, "--protocol is '" + protocolName + "', but must be recsys23, raw or prequential");
+    }
+
+    private Protocol protocol(Duration gap) {
+        require(testDays > 0 && testDays <= 36_500, "--test-days", testDays, "within (0, 36500]");
+        require(eventsMax >= 1, "--events", eventsMax, "at least 1");
+        require(judgeAfter.toMillis() >= 1, "--judge-after", judgeAfter, "above 0");
+        Duration testSpan = Duration.ofMillis(Math.max(1, Math.round(testDays * MS_PER_DAY)));
+        return switch (kind()) {
+            case RECSYS23 -> LastDaysProtocol.recsys23(testSpan, gap);
+            case RAW -> LastDaysProtocol.raw(testSpan, gap);
+            case PREQUENTIAL -> new PrequentialProtocol(eventsMax, judgeAfter, gap);
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package io.segue.streaming.evaluation;
+
+import io.segue.models.evaluation.Interval;
+import java.util.List;
+
+/** Bars with intervals as SVG, one under the other. */
+record BarPlot(List<Bar> bars) {
+    private static final int WIDTH = 620;
+    private static final int LEFT = 120;
+    private static final int RIGHT = 60;
+    private static final int ROW = 30;
+    private static final int THICKNESS = 16;
+
+    /**
+     * A bar.
+     *
+     * @param color index into the palette
+     */
+    record Bar(String name, int color, double value, Interval interval) {}
+
+    BarPlot {
+        bars = List.copyOf(bars);
+    }
+
+    String svg() {
+        int height = ROW * bars.size() + 8;
+        double most = bars.stream()
+                .mapToDouble(bar -> Math.max(bar.value, bar.interval.high()))
+                .max()
+                .orElse(1);
+        double scale = (WIDTH - LEFT - RIGHT) / Math.max(most, 1e-9);
+        StringBuilder svg = new StringBuilder(Markup.text(
+                "<svg viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">%n", WIDTH, height, WIDTH, height));
+        for (int i = 0; i < bars.size(); i++) {
+            append(svg, bars.get(i), ROW * i + ROW / 2.0 + 4, scale);
+        }
+        return svg.append("</svg>\n").toString();
+    }
+
+    private static void append(StringBuilder svg, Bar bar, double y, double scale) {
+        double low = LEFT + bar.interval.low() * scale;
+        double high = LEFT + bar.interval.high() * scale;
+        svg.append(Markup.text(
+                "<text class=\"name\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>"
+                        + "<rect class=\"bar c%d\" x=\"%d\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"2\"/>%n",
+                LEFT - 8,
+                y + 4,
+                Markup.escaped(bar.name),
+                bar.color,
+                LEFT,
+                y - THICKNESS / 2.0,
+                bar.value * scale,
+                THICKNESS));
+        svg.append(Markup.text(
+                "<path class=\"whisker\" d=\"M%.1f %.1fH%.1fM%.1f %.1fv8M%.1f %.1fv8\"/>"
+                        + "<text x=\"%.1f\" y=\"%.1f\">%.4f</text>%n",
+                low, y, high, low, y - 4, high, y - 4, high + 8, y + 4, bar.value));
+    }
+}

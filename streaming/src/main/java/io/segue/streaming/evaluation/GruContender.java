@@ -1,0 +1,21 @@
+package io.segue.streaming.evaluation;
+
+import io.segue.models.evaluation.Contender;
+import io.segue.models.evaluation.Contestant;
+import io.segue.models.evaluation.FrozenContestant;
+import io.segue.models.gru.GruSettings;
+import io.segue.models.gru.GruTrainer;
+import io.segue.models.gru.TrainedGru;
+import io.segue.models.recommender.ModelRetriever;
+import io.segue.models.training.TrainingSet;
+
+/** A GRU alone, frozen. */
+record GruContender(String name, GruSettings gru, ContenderSettings settings) implements Contender {
+    @Override
+    public Contestant train(TrainingSet data, long seed) {
+        GruTrainer trainer = new GruTrainer(gru.withSeed(seed), settings.device());
+        TrainedGru trained = trainer.train(data.tails(), data.catalogue(), settings.trainingListener());
+        return new FrozenContestant(
+                new ModelRetriever(trained.open(name, settings.device()), data.catalogue(), data.repeatsCollapsed()));
+    }
+}

@@ -1,0 +1,22 @@
+package io.segue.streaming.evaluation;
+
+import io.segue.models.evaluation.Contender;
+import io.segue.models.evaluation.Contestant;
+import io.segue.models.evaluation.RankContestant;
+import io.segue.models.recommender.RecommenderSettings;
+import io.segue.models.recommender.RecommenderTrainer;
+import io.segue.models.recommender.TrainedRecommender;
+import io.segue.models.training.TrainingSet;
+
+/** The whole recommender, as {@code ./segue train} trains it and the job serves it. */
+record RankContender(String name, ContenderSettings settings) implements Contender {
+    @Override
+    public Contestant train(TrainingSet data, long seed) {
+        RecommenderSettings how =
+                RecommenderSettings.DEFAULT.withGru(settings.gru()).withLive(settings.live());
+        TrainedRecommender trained =
+                new RecommenderTrainer(how, settings.device()).train(data, seed, settings.trainingListener());
+        return new RankContestant(
+                trained.retrievers(settings.device()), trained.replay(), trained.ranker(), data.repeatsCollapsed());
+    }
+}

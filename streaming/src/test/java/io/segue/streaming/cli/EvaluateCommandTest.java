@@ -1,0 +1,239 @@
+package io.segue.streaming.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segue.models.evaluation.RetrieverContender;
+import io.segue.models.proposal.ScoredItem;
+import io.segue.models.retrieval.Retriever;
+import io.segue.streaming.evaluation.ContenderCatalogue;
+import io.segue.streaming.evaluation.ContenderSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class EvaluateCommandTest {
+    private static final String HEADER = "session_id,user_id,item_id,timestamp_ms,event_type,category,price\n";
+    private static final long START_MS = 1_700_000_000_000L;
+    private static final long DAY_MS = Duration.ofDays(1).toMillis();
+
+    @TempDir
+    Path folder;
+
+    private final List<ContenderSettings> settings = new ArrayList<>();
+
+    private record Outcome(int exitCode, String err) {}
+
+    /** Two models that always propose the same. */
+    private Outcome run(String... arguments) {
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = new CommandLine(new EvaluateCommand(this::catalogue))
+                .setExecutionExceptionHandler(new FailureReport())
+                .setParameterExceptionHandler(new FailureReport())
+                .setErr(new PrintWriter(err));
+        return new Outcome(commandLine.execute(arguments), err.toString().strip());
+    }
+
+    private ContenderCatalogue catalogue(ContenderSettings given) {
+        settings.add(given);
+        return new ContenderCatalogue(List.of(
+                RetrieverContender.counting("hats", data -> always("hat")),
+                RetrieverContender.seeded("scarves", (data, seed) -> always("scarf"))));
+    }
+
+    private static Retriever always(String itemId) {
+        return (session, count) -> List.of(new ScoredItem(itemId, 1));
+    }
+
+    /** 60 sessions of three events, and 10 of them ten days later. */
+    private Path log() throws IOException {
+        StringBuilder text = new StringBuilder(HEADER);
+        for (int i = 0; i < 70; i++) {
+            long startMs = START_MS + i * 1_000L + (i < 60 ? 0 : 10 * DAY_MS);
+            text.append("s%d,u%d,boots,%d,view,shoes,90%n".formatted(i, i, startMs))
+                    .append("s%d,u%d,hat,%d,cart,hats,20%n".formatted(i, i, startMs + 5_000))
+                    .append("s%d,u%d,scarf,%d,purchase,scarves,cheap%n".formatted(i, i, startMs + 9_000));
+        }
+        return Files.writeString(folder.resolve("log.csv"), text);
+    }
+
+    private JsonNode json(String... more) throws IOException {
+        Path json = folder.resolve("out.json");
+        List<String> arguments = new ArrayList<>(List.of("--data", log().toString(), "--json", json.toString()));
+        arguments.addAll(List.of(more));
+        Outcome outcome = run(arguments.toArray(String[]::new));
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.exitCode()).isZero();
+        return new ObjectMapper().readTree(json.toFile());
+    }
+
+    @Test
+    void writesTheFiguresInTheFormThatGatesRead() throws IOException {
+        JsonNode figures = json("--seeds", "2");
+
+        assertThat(figures.path("dataset").toString())
+                .isEqualTo("{\"trainSessions\":60,\"trainEvents\":180,\"items\":3,\"testSessions\":10,"
+                        + "\"testEvents\":30,\"predictions\":20}");
+        JsonNode hats = figures.path("models").path("hats");
+        for (String metric : List.of("recall", "mrr", "ndcg")) {
+            for (int at : List.of(1, 5, 10, 20)) {
+                assertThat(hats.path(metric + "At" + at).path("mean").asDouble())
+                        .isEqualTo(0.5);
+                assertThat(hats.path(metric + "At" + at).path("sd").isNumber()).isTrue();
+            }
+        }
+        assertThat(hats.path("byNextEvent").toString())
+                .isEqualTo("{\"cart\":{\"recallAt20\":1.0,\"mrrAt20\":1.0,\"n\":10},"
+                        + "\"purchase\":{\"recallAt20\":0.0,\"mrrAt20\":0.0,\"n\":10},"
+                        + "\"cartOrPurchase\":{\"recallAt20\":0.5,\"mrrAt20\":0.5,\"n\":20}}");
+        assertThat(hats.path("bySupport").path("20+").path("n").asInt()).isEqualTo(20);
+        assertThat(hats.path("byPosition").path("1").path("recallAt20").asDouble())
+                .isEqualTo(1);
+        assertThat(hats.fieldNames())
+                .toIterable()
+                .contains("byItemAge", "byNovelty", "byTestTime", "coverageAt20", "diversityAt20")
+                .contains("trainSeconds", "listMs", "runs", "popularityBiasAt20");
+        assertThat(hats.path("trainSeconds").isNumber()).isTrue();
+        assertThat(hats.path("diversityAt20").isNull()).as("a list of one item").isTrue();
+        assertThat(figures.path("models").path("scarves").path("runs").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void comparesWithTheFirstModelUnlessToldAnother() throws IOException {
+        JsonNode usual = json().path("comparisons");
+        JsonNode told = json("--against", "scarves").path("comparisons");
+
+        assertThat(usual.size()).isEqualTo(2);
+        assertThat(usual.path(0).path("model").asText()).isEqualTo("scarves");
+        assertThat(usual.path(0).path("against").asText()).isEqualTo("hats");
+        assertThat(usual.path(1).path("metric").asText()).isEqualTo("mrrAt20");
+        assertThat(usual.path(0).fieldNames())
+                .toIterable()
+                .containsExactly("model", "against", "metric", "difference", "low", "high", "p");
+        assertThat(told.path(0).path("model").asText()).isEqualTo("hats");
+    }
+
+    @Test
+    void judgesTheModelsAndCutoffsThatAreAskedFor() throws IOException {
+        JsonNode figures = json("--models", "scarves", "--at", "3,1");
+
+        assertThat(figures.path("models").fieldNames()).toIterable().containsExactly("scarves");
+        assertThat(figures.path("models").path("scarves").fieldNames())
+                .toIterable()
+                .contains("recallAt1", "recallAt3", "coverageAt3")
+                .doesNotContain("recallAt20");
+        assertThat(figures.path("comparisons")).isEmpty();
+    }
+
+    @Test
+    void writesAPageThatNeedsNothingElse() throws IOException {
+        Path page = folder.resolve("out.html");
+
+        Outcome outcome = run("--data", log().toString(), "--html", page.toString());
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(Files.readString(page))
+                .startsWith("<!doctype html>")
+                .contains("<svg", "hats", "scarves", "log.csv, recsys23, the last 7 days")
+                .doesNotContain("http", "src=", "href=");
+    }
+
+    @Test
+    void takesTwoFilesAsTheyAre() throws IOException {
+        String log = log().toString();
+
+        assertThat(run("--train", log, "--test", log, "--models", "hats").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void letsModelsGoOnLearningWhereTheProtocolIsPrequentialOrTheUserSaysSo() throws IOException {
+        String log = log().toString();
+        run("--data", log);
+        run("--data", log, "--live");
+        run("--data", log, "--protocol", "prequential");
+        run("--data", log, "--protocol", "prequential", "--no-live");
+
+        assertThat(settings).extracting(ContenderSettings::live).containsExactly(false, true, true, false);
+    }
+
+    @Test
+    void givesTheContendersTheUsersTrainingOptions() throws IOException {
+        run("--data", log().toString(), "--epochs", "2", "--seed", "7", "--device", "cpu");
+
+        assertThat(settings.get(0).gru().optimizer().epochs()).isEqualTo(2);
+        assertThat(settings.get(0).gru().seed()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--models=hats,gloves | --models: no model is called 'gloves'; there are: hats, scarves",
+                "--against=gloves | --against is 'gloves', but must be one of the models: hats, scarves",
+                "--protocol=last | --protocol is 'last', but must be recsys23, raw or prequential",
+                "--test-days=0 | --test-days is 0.0, but must be within (0, 36500]",
+                "--events=0 | --events is 0, but must be at least 1",
+                "--judge-after=5 | '5' is not a duration",
+                "--at=0 | a cut-off is 0, but must be within [1, 999]",
+                "--seeds=0 | seeds is 0, but must be within [1, 100]",
+                "--html=/ | --html: / is a folder",
+                "--json=/ | --json: / is a folder",
+                "--train=x | give --data FILE, or --train FILE and --test FILE",
+                "--device=gpu | segue.model.device is",
+            })
+    void refusesAnArgumentThatCannotBeUsedBeforeAnythingIsRead(String argument, String message) {
+        Outcome outcome = run("--data", folder.resolve("none.csv").toString(), argument);
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).contains(message);
+    }
+
+    @Test
+    void needsALog() {
+        assertThat(run().exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("--train", "x").err()).contains("--train FILE and --test FILE");
+    }
+
+    @Test
+    void saysWithCountsThatThereIsTooLittleAndWhatToDo() throws IOException {
+        Path log = Files.writeString(folder.resolve("small.csv"), HEADER + "s,u,boots," + START_MS + ",view,,\n");
+
+        Outcome outcome = run("--data", log.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.DATA);
+        assertThat(outcome.err())
+                .startsWith("segue: too little data: of 1 events, protocol recsys23 leaves 0 sessions to learn from")
+                .endsWith("choose another --test-days, a longer log, or --protocol raw, which keeps rare items")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void saysThatTheTestSliceIsEmpty() throws IOException {
+        Outcome outcome = run("--data", log().toString(), "--protocol", "prequential", "--judge-after", "30d");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.DATA);
+        assertThat(outcome.err()).contains("leaves 70 sessions").contains("choose another --judge-after");
+    }
+
+    @Test
+    void saysInOneLineThatAColumnIsMissing() throws IOException {
+        Path log = Files.writeString(folder.resolve("log.csv"), "session_id,item_id,timestamp_ms\n");
+
+        Outcome outcome = run("--train", log.toString(), "--test", log.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.DATA);
+        assertThat(outcome.err()).contains("no column 'event_type'").hasLineCount(1);
+    }
+}
