@@ -24,19 +24,33 @@ public record GruSettings(
         implements Serializable {
     public static final String PREFIX = "segue.training.";
 
-    /** The contextual GRU, tuned on the newest days of the training part of a shop's log of two months. */
-    public static final GruSettings DEFAULT = new GruSettings(
+    /** GRU4Rec: sessions of items, and nothing else. */
+    public static final GruSettings PLAIN = new GruSettings(
             new Network(128, ItemEmbedding.CONSTRAINED, Set.of(), ContextFusion.ADDED, 0.5, 0.5),
             new Vocabulary(2, 64),
-            new Content(1, 64, 0.15),
-            new Copy(20, 0.5),
+            Content.NONE,
+            Copy.NONE,
             new Loss(LossFunction.CROSS_ENTROPY, 1, 0),
             new Batches(BatchKind.WHOLE_SESSIONS, 64, 20, 2_048, 0.75),
             new Optimizer(10, 0.08, 1, 0, 1),
             42);
 
-    /** GRU4Rec: sessions of items, and nothing else. */
-    public static final GruSettings PLAIN = DEFAULT.withContent(Content.NONE).withCopy(Copy.NONE);
+    /** The contextual GRU, tuned on the newest days of the training part of a shop's log of two months. */
+    public static final GruSettings DEFAULT = new GruSettings(
+            new Network(
+                    128,
+                    ItemEmbedding.CONSTRAINED,
+                    Set.of(ContextInput.TYPE, ContextInput.GAP),
+                    ContextFusion.LATENT_CROSS,
+                    0.35,
+                    0.5),
+            new Vocabulary(1, 64),
+            new Content(1, 64, 0.15),
+            new Copy(20, 0.1),
+            new Loss(LossFunction.CROSS_ENTROPY, 1, 0),
+            new Batches(BatchKind.WHOLE_SESSIONS, 64, 20, 2_048, 0.5),
+            new Optimizer(12, 0.05, 1, 0, 4),
+            42);
 
     /**
      * The network.
@@ -124,7 +138,8 @@ public record GruSettings(
      * The session's own items as candidates.
      *
      * @param eventsMax how far back; 0 for none of that
-     * @param startShare share of the training after which it is switched on: from the start it starves the item vectors
+     * @param startShare share of the training after which it is switched on: from the start it starves the item vectors,
+     *     too late it does not learn enough
      */
     public record Copy(int eventsMax, double startShare) implements Serializable {
         public static final Copy NONE = new Copy(0, 0);

@@ -135,9 +135,9 @@ class ModelLoaderTest {
     @Test
     void refusesAManifestThatLeadsOutOfTheFolder() throws IOException {
         Path manifest = bundle.resolve(BundleFiles.MANIFEST);
+        String whole = Files.readString(manifest);
         for (String path : List.of("../bundle/items.jsonl", "/etc/passwd", "..", ".hidden")) {
-            TestBundles.sign(bundle);
-            TestBundles.replace(manifest, "  items.jsonl", "  " + path);
+            Files.writeString(manifest, whole.replace("  items.jsonl", "  " + path));
             assertRefused("path '" + path + "' leads out of the bundle");
         }
     }
