@@ -56,7 +56,7 @@ final class TrainingOptions {
 
     /** Refuses what cannot be used, before anything long begins. */
     void check() {
-        settings(GruSettings.DEFAULT.optimizer().epochs());
+        settings(GruSettings.DEFAULT, GruSettings.DEFAULT.optimizer().epochs());
         device().resolve();
     }
 
@@ -73,8 +73,8 @@ final class TrainingOptions {
             Progress progress) {
         // Serving never proposes the item just seen.
         TrainingSet data = new TrainingSet(SessionLog.sessions(interactions, sessions), catalogue, true);
-        RecommenderTrainer trainer =
-                new RecommenderTrainer(RecommenderSettings.DEFAULT.withGru(settings(epochsDefault)), device());
+        RecommenderTrainer trainer = new RecommenderTrainer(
+                RecommenderSettings.DEFAULT.withGru(settings(GruSettings.DEFAULT, epochsDefault)), device());
         try {
             return trainer.train(data, seed, state -> progress.update(lineOf(state)));
         } catch (IllegalArgumentException tooLittle) {
@@ -82,10 +82,9 @@ final class TrainingOptions {
         }
     }
 
-    /** The trainer's settings, with as many epochs as the user says, or else {@code epochsDefault}. */
-    GruSettings settings(int epochsDefault) {
-        return GruSettings.DEFAULT
-                .withEpochs(epochs == null ? epochsDefault : epochs)
+    /** These settings as the user changes them, with as many epochs as the user says, or else {@code epochsDefault}. */
+    GruSettings settings(GruSettings base, int epochsDefault) {
+        return base.withEpochs(epochs == null ? epochsDefault : epochs)
                 .withHiddenSize(hidden)
                 .withSeed(seed);
     }

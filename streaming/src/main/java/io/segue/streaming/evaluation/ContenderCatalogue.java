@@ -16,7 +16,6 @@ import io.segue.models.baseline.VsKnn;
 import io.segue.models.baseline.VsKnnSettings;
 import io.segue.models.evaluation.Contender;
 import io.segue.models.evaluation.RetrieverContender;
-import io.segue.models.gru.GruSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ public final class ContenderCatalogue {
 
     /** All that there are, in the order in which they are shown. */
     public static ContenderCatalogue all(ContenderSettings settings) {
-        GruSettings plain = settings.gru().withContent(GruSettings.Content.NONE).withCopy(GruSettings.Copy.NONE);
         return new ContenderCatalogue(List.of(
                 RetrieverContender.counting("popularity", data -> Popularity.fit(data, PopularitySettings.DEFAULT)),
                 RetrieverContender.counting("markov", data -> MarkovChain.fit(data, MarkovChainSettings.DEFAULT)),
@@ -42,7 +40,7 @@ public final class ContenderCatalogue {
                 RetrieverContender.counting("stan", data -> Stan.fit(data, StanSettings.DEFAULT)),
                 RetrieverContender.seeded(
                         "bpr-mf", (data, seed) -> BprMf.fit(data, BprMfSettings.DEFAULT.withSeed(seed))),
-                new GruContender("gru", plain, settings),
+                new GruContender("gru", settings.plain(), settings),
                 new GruContender("context-gru", settings.gru(), settings),
                 new RankContender("rank", false, settings),
                 new RankContender("rank-online", true, settings)));

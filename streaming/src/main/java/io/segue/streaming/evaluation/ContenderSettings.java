@@ -8,8 +8,9 @@ import io.segue.models.gru.TrainingListener;
  * What contenders are made with.
  *
  * @param gru the seed is that of the run instead
+ * @param plain of the one without content, copy head and context
  * @param live whether contenders that can go on learning during the test do
  * @param trainingListener hears how far the trainings are that take long
  */
 public record ContenderSettings(
-        GruSettings gru, DeviceChoice device, boolean live, TrainingListener trainingListener) {}
+        GruSettings gru, GruSettings plain, DeviceChoice device, boolean live, TrainingListener trainingListener) {}

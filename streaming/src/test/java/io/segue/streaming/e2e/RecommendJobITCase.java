@@ -200,9 +200,10 @@ class RecommendJobITCase {
             assertThat(answers).extracting(answer -> answer.model().version()).containsExactly("none", "v1");
             assertThat(answers.get(1).items())
                     .hasSize(20)
+                    .allSatisfy(item -> assertThat(item.because()).isNotEmpty())
                     .extracting(RecommendedItem::source)
                     .contains(Source.GRU);
-            assertThat(answers.get(1).reason()).isEqualTo("model v1 has no ranker: proposals fused by rank");
+            assertThat(answers.get(1).reason()).isEqualTo("next item in the session, after hat");
             assertThat(answers)
                     .extracting(Recommendation::sessionId)
                     .as("one session")

@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ContenderCatalogueTest {
-    private final ContenderCatalogue all = ContenderCatalogue.all(
-            new ContenderSettings(GruSettings.DEFAULT, DeviceChoice.CPU, false, TrainingListener.NONE));
+    private final ContenderCatalogue all = ContenderCatalogue.all(new ContenderSettings(
+            GruSettings.DEFAULT, GruSettings.PLAIN, DeviceChoice.CPU, false, TrainingListener.NONE));
 
     @Test
     void hasTheGru() {

@@ -30,7 +30,7 @@ class GruContenderTest {
                 .withHiddenSize(8)
                 .withBatches(new GruSettings.Batches(BatchKind.WHOLE_SESSIONS, 64, 20, 4, 0.5));
         GruContender gru = new GruContender(
-                "gru", small, new ContenderSettings(small, DeviceChoice.CPU, false, TrainingListener.NONE));
+                "gru", small, new ContenderSettings(small, small, DeviceChoice.CPU, false, TrainingListener.NONE));
 
         try (Contestant contestant = gru.train(data, 7)) {
             List<List<ScoredItem>> lists = contestant.play(
