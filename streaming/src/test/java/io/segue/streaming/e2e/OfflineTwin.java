@@ -8,7 +8,6 @@ import io.segue.models.rank.RankedItem;
 import io.segue.models.serving.ModelAnswer;
 import io.segue.models.serving.ModelRequest;
 import io.segue.models.serving.Scorer;
-import io.segue.state.feature.StepInput;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.session.HiddenState;
@@ -58,10 +57,9 @@ final class OfflineTwin {
         UserState user = users.getOrDefault(interaction.userId(), UserState.NEW);
         SessionStep step = rules.apply(user, interaction, Long.MIN_VALUE);
         SessionTail tail = step.after().tail();
-        List<StepInput> input = List.of(tail.newestInput());
         float[] hidden = step.before().hidden().values();
         ModelAnswer answer = scorer.recommend(
-                        List.of(new ModelRequest(hidden, input, interaction.itemId())),
+                        List.of(ModelRequest.step(hidden, tail, interaction.itemId())),
                         settings.ranker().rank().proposalsMax())
                 .get(0);
         users.put(interaction.userId(), step.after().answered(new HiddenState(STAMP, answer.hidden())));
