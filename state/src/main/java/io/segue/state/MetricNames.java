@@ -37,6 +37,8 @@ public final class MetricNames {
     public static final String ANSWERED_EMPTY = "answeredEmpty";
     /** Counter: answers whose proposals were fused by rank, for want of a model or of its ranker. */
     public static final String ANSWERED_FUSED = "answeredFused";
+    /** Counter: answers with an item that nobody had seen before. */
+    public static final String EXPLORED = "explored";
     /** Histogram: items that an answer was chosen from. */
     public static final String CANDIDATES = "candidates";
     /** Histogram: ranking one bundle, milliseconds. */

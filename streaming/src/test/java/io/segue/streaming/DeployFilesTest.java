@@ -155,7 +155,16 @@ class DeployFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"conf", "docker", "kubernetes", "bin", "docs/architecture.md", "docs/operations.md"})
+    @ValueSource(
+            strings = {
+                "conf",
+                "docker",
+                "kubernetes",
+                "bin",
+                "docs/architecture.md",
+                "docs/operations.md",
+                "docs/rules.md"
+            })
     void namesOnlyOptionsOfTheJobThatExist(String place) throws IOException {
         Set<String> known = new TreeSet<>(Topics.DEFAULT.all());
         OptionCatalogue.all().forEach(entry -> known.add(entry.key()));

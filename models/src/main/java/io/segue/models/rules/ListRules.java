@@ -32,7 +32,7 @@ public final class ListRules {
         return settings.reorders() ? MARGIN * count : count;
     }
 
-    /** Which items may be recommended, as far as the user's own past decides it. */
+    /** Which items may be recommended: those available, but for what the user's own past excludes. */
     public Predicate<String> wanted(RuleContext context) {
         Set<String> excluded = new HashSet<>();
         if (settings.excludesNewest()) {
@@ -40,11 +40,12 @@ public final class ListRules {
         }
         long exclusionMs = settings.boughtExclusion().toMillis();
         for (UserHistory.Visited visited : context.history().items()) {
-            if (visited.isBought() && context.nowMs() - visited.boughtMs() < exclusionMs) {
+            // Of no exclusion nothing follows, not even for an event from before the purchase.
+            if (exclusionMs > 0 && visited.isBought() && context.nowMs() - visited.boughtMs() < exclusionMs) {
                 excluded.add(visited.itemId());
             }
         }
-        return itemId -> !excluded.contains(itemId);
+        return itemId -> !excluded.contains(itemId) && context.available().test(itemId);
     }
 
     /**
@@ -97,10 +98,7 @@ public final class ListRules {
     }
 
     private boolean explores(RuleContext context) {
-        if (settings.explorationShare() == 0 || context.unseen().isEmpty()) {
-            return false;
-        }
-        return hash(context) < settings.explorationShare();
+        return settings.explorationShare() > 0 && hash(context) < settings.explorationShare();
     }
 
     /** Uniform in [0, 1). */
@@ -110,12 +108,13 @@ public final class ListRules {
         return (double) crc.getValue() / (1L << Integer.SIZE);
     }
 
+    /** The last place goes to an item that nobody has seen: neither the counts know of it, nor has this user been there. */
     private List<RankedItem> withNewItem(List<RankedItem> list, RuleContext context, int count) {
-        Set<String> shown = new HashSet<>();
-        list.forEach(item -> shown.add(item.itemId()));
-        List<String> fresh = context.unseen().stream()
-                .filter(itemId -> !shown.contains(itemId) && !itemId.equals(context.newestItemId()))
-                .toList();
+        Set<String> known = new HashSet<>(List.of(context.newestItemId()));
+        list.forEach(item -> known.add(item.itemId()));
+        context.history().items().forEach(visited -> known.add(visited.itemId()));
+        List<String> fresh = context.live()
+                .unseen(itemId -> !known.contains(itemId) && context.available().test(itemId));
         if (fresh.isEmpty()) {
             return List.copyOf(list);
         }

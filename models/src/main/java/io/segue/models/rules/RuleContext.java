@@ -3,7 +3,7 @@ package io.segue.models.rules;
 import io.segue.state.live.Impressions;
 import io.segue.state.live.LiveItems;
 import io.segue.state.live.UserHistory;
-import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What the rules know of one answer.
@@ -11,7 +11,7 @@ import java.util.List;
  * @param answerId decides by its hash whether this answer explores, so that a replay decides alike
  * @param newestItemId the item just seen
  * @param nowMs event time of the turn, epoch milliseconds
- * @param unseen items that can be recommended and that nobody has seen yet, newest first
+ * @param available which items may be shown at all: those that are not withdrawn
  */
 public record RuleContext(
         String answerId,
@@ -20,4 +20,4 @@ public record RuleContext(
         UserHistory history,
         Impressions impressions,
         LiveItems live,
-        List<String> unseen) {}
+        Predicate<String> available) {}

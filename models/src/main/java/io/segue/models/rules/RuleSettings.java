@@ -26,7 +26,16 @@ public record RuleSettings(
         Duration recencyHalfLife,
         double explorationShare)
         implements Serializable {
-    public static final String PREFIX = "segue.rules.";
+    public static final String EXCLUDE_NEWEST = "segue.rules.exclude-newest";
+    public static final String BOUGHT_EXCLUSION = "segue.rules.bought.exclusion";
+    public static final String IMPRESSIONS_MAX = "segue.rules.impressions.max";
+    public static final String CATEGORY_MAX = "segue.rules.category.max";
+    public static final String RECENCY_BOOST = "segue.rules.recency.boost";
+    public static final String RECENCY_HALF_LIFE = "segue.rules.recency.half-life";
+    public static final String EXPLORATION_SHARE = "segue.rules.exploration.share";
+
+    /** Items whose impressions are remembered for a user, more only where a single list is longer. */
+    private static final int IMPRESSIONS_KEPT = 200;
 
     /** The list as it was ranked, without the item just seen: what was evaluated is what is served. */
     public static final RuleSettings DEFAULT = new RuleSettings(true, Duration.ZERO, 0, 0, 0, Duration.ofDays(1), 0);
@@ -34,26 +43,27 @@ public record RuleSettings(
     public RuleSettings {
         require(
                 !boughtExclusion.isNegative() && boughtExclusion.toDays() <= 3_650,
-                PREFIX + "bought.exclusion",
+                BOUGHT_EXCLUSION,
                 boughtExclusion,
                 "within [0 s, 3650 d]");
         require(
                 impressionsMax >= 0 && impressionsMax <= 1_000_000,
-                PREFIX + "impressions.max",
+                IMPRESSIONS_MAX,
                 impressionsMax,
                 "within [0, 1000000]");
-        require(categoryMax >= 0 && categoryMax <= 1_000, PREFIX + "category.max", categoryMax, "within [0, 1000]");
-        require(recencyBoost >= 0 && recencyBoost <= 100, PREFIX + "recency.boost", recencyBoost, "within [0, 100]");
+        require(categoryMax >= 0 && categoryMax <= 1_000, CATEGORY_MAX, categoryMax, "within [0, 1000]");
+        require(recencyBoost >= 0 && recencyBoost <= 100, RECENCY_BOOST, recencyBoost, "within [0, 100]");
         require(
                 recencyHalfLife.toMillis() >= 1_000 && recencyHalfLife.toDays() <= 3_650,
-                PREFIX + "recency.half-life",
+                RECENCY_HALF_LIFE,
                 recencyHalfLife,
                 "within [1 s, 3650 d]");
-        require(
-                explorationShare >= 0 && explorationShare <= 1,
-                PREFIX + "exploration.share",
-                explorationShare,
-                "within [0, 1]");
+        require(explorationShare >= 0 && explorationShare <= 1, EXPLORATION_SHARE, explorationShare, "within [0, 1]");
+    }
+
+    /** Items whose impressions must be remembered for a user: none while nothing depends on them. */
+    public int impressionsKept(int listLength) {
+        return impressionsMax == 0 ? 0 : Math.max(IMPRESSIONS_KEPT, listLength);
     }
 
     /** Whether the order of a ranked list can change, so that more than the list must be ranked. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.segue.models.rank.RankedItem;
 import io.segue.state.interaction.InteractionType;
+import io.segue.state.item.Item;
 import io.segue.state.item.ItemContent;
 import io.segue.state.live.DecayedCounts;
 import io.segue.state.live.Impressions;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class ListRulesTest {
@@ -26,7 +28,7 @@ class ListRulesTest {
     private final LiveItems live = new LiveItems(100);
     private UserHistory history = UserHistory.NONE;
     private Impressions impressions = Impressions.NONE;
-    private List<String> unseen = List.of();
+    private Predicate<String> available = itemId -> true;
 
     @Test
     void leaveTheListAsItWasRankedByDefault() {
@@ -82,7 +84,7 @@ class ListRulesTest {
 
     @Test
     void exploreInTheirShareOfTheAnswersAndAlwaysAlikeForTheSameOne() {
-        unseen = List.of("n1", "n2", "n3", "n4");
+        announce("n1", "n2", "n3", "n4");
         ListRules rules = new ListRules(new RuleSettings(true, Duration.ZERO, 0, 0, 0, Duration.ofDays(1), 0.25));
 
         List<String> explored = new ArrayList<>();
@@ -99,8 +101,51 @@ class ListRulesTest {
         assertThat(explored).contains("n1", "n2", "n3", "n4");
     }
 
+    @Test
+    void exploreNothingThatIsWithdrawnKnownToTheUserOrAlreadyOnTheList() {
+        announce("newest", "withdrawn", "seen", "a", "fresh");
+        available = itemId -> !itemId.equals("withdrawn");
+        history = history.plus(new SessionEvent("seen", InteractionType.VIEW, NOW_MS), 10);
+        ListRules rules = new ListRules(new RuleSettings(false, Duration.ZERO, 0, 0, 0, Duration.ofDays(1), 1));
+
+        assertThat(itemIds(rules.apply(ranked("a", "b", "c"), context("x"), 3))).containsExactly("a", "b", "fresh");
+        live.update("fresh", new ItemActivity(NOW_MS, NOW_MS, DecayedCounts.NONE));
+        assertThat(itemIds(rules.apply(ranked("a", "b", "c"), context("x"), 3))).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void neverWantWhatIsWithdrawn() {
+        available = itemId -> !itemId.equals("withdrawn");
+        assertThat(new ListRules(RuleSettings.DEFAULT).wanted(context("x")).test("withdrawn"))
+                .isFalse();
+        assertThat(new ListRules(RuleSettings.DEFAULT).wanted(context("x")).test("a"))
+                .isTrue();
+    }
+
+    @Test
+    void leaveOutNothingBoughtByDefaultNotEvenForAnEventFromBeforeThePurchase() {
+        history = history.plus(new SessionEvent("tv", InteractionType.PURCHASE, NOW_MS + HOUR_MS), 10);
+
+        assertThat(new ListRules(RuleSettings.DEFAULT).wanted(context("x")).test("tv"))
+                .isTrue();
+    }
+
+    @Test
+    void rememberImpressionsOnlyWhereTheyCount() {
+        assertThat(RuleSettings.DEFAULT.impressionsKept(20)).isZero();
+        RuleSettings tiring = new RuleSettings(true, Duration.ZERO, 2, 0, 0, Duration.ofDays(1), 0);
+        assertThat(tiring.impressionsKept(20)).isEqualTo(200);
+        assertThat(tiring.impressionsKept(500)).as("a whole list").isEqualTo(500);
+    }
+
+    private void announce(String... itemIds) {
+        for (String itemId : itemIds) {
+            live.announced(new Item(itemId, true));
+        }
+    }
+
     private RuleContext context(String answerId) {
-        return new RuleContext(answerId, "newest", NOW_MS, history, impressions, live, unseen);
+        return new RuleContext(answerId, "newest", NOW_MS, history, impressions, live, available);
     }
 
     private static List<RankedItem> ranked(String... itemIds) {

@@ -10,7 +10,7 @@ import org.apache.flink.metrics.MetricGroup;
 /**
  * Test, then train: each interaction that goes on with a session first tests the list that was last shown there with a
  * model's help, beside the list that popularity shows at that moment (which already knows the events since, so the
- * control is a strong one). A repeat of the item just seen is no test: neither list may hold it.
+ * control is a strong one). A repeat of the item just seen is a test only where lists may hold it.
  */
 final class Prequential {
     private final TurnAnswers answers;
@@ -29,7 +29,7 @@ final class Prequential {
 
     /** @param served the list last shown in the session of the interaction */
     void test(ServedList served, String itemId) {
-        if (served.isEmpty() || !served.byModel() || itemId.equals(served.afterItemId())) {
+        if (served.isEmpty() || !served.byModel() || !answers.canHoldAfter(served.afterItemId(), itemId)) {
             return;
         }
         tests.inc();

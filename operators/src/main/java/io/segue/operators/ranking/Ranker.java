@@ -41,7 +41,8 @@ import org.apache.flink.util.clock.Clock;
 
 /**
  * Answers every turn of its users, a bundle at a time: adds the neighbours of the newest item to those of the session and
- * the item to the user's past, merges what all propose, orders it by the ranker of the turn's own model, and emits.
+ * the item to the user's past, merges what all propose, orders it by the ranker of the turn's own model, applies the rules
+ * of a list, and emits.
  *
  * <p><b>State</b>: keyed by user, {@link RankerState} with a time to live; broadcast, the withdrawn items and the releases;
  * the accounting of the answers. The activity and the content of items are not state: their operator announces them anew.
@@ -121,7 +122,7 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
             rankerMetrics.liveItems(items.size());
         } else if (message instanceof ItemChanged changed) {
             withdrawn.changed(changed.item());
-            items.setContent(changed.item().itemId(), changed.item().content());
+            items.announced(changed.item());
         } else if (message instanceof ReleaseChanged changed) {
             flush();
             follower.changed(changed.release());

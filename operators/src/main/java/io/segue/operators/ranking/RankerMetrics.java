@@ -21,6 +21,7 @@ final class RankerMetrics {
     private final Counter[] answeredBySource;
     private final Counter answeredEmpty;
     private final Counter answeredFused;
+    private final Counter explored;
     private final Histogram candidates;
     private final Histogram bundleSize;
     private final Histogram bundleAgeMs;
@@ -40,6 +41,7 @@ final class RankerMetrics {
         }
         answeredEmpty = accounting.show(MetricNames.ANSWERED_EMPTY, group);
         answeredFused = accounting.show(MetricNames.ANSWERED_FUSED, group);
+        explored = accounting.show(MetricNames.EXPLORED, group);
         candidates = histogram(group, MetricNames.CANDIDATES);
         bundleSize = histogram(group, MetricNames.BUNDLE_SIZE);
         bundleAgeMs = histogram(group, MetricNames.BUNDLE_AGE_MS);
@@ -66,6 +68,9 @@ final class RankerMetrics {
         candidates.update(answer.list().candidates());
         if (answer.isFused()) {
             answeredFused.inc();
+        }
+        if (recommendation.items().stream().anyMatch(item -> item.source() == Source.EXPLORATION)) {
+            explored.inc();
         }
         if (recommendation.items().isEmpty()) {
             answeredEmpty.inc();

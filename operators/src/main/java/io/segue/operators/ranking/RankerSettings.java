@@ -3,6 +3,7 @@ package io.segue.operators.ranking;
 import static io.segue.state.settings.Requirements.require;
 
 import io.segue.models.rank.RankSettings;
+import io.segue.models.rules.RuleSettings;
 import io.segue.operators.model.ServingSettings;
 import io.segue.state.live.LiveSettings;
 import java.io.Serializable;
@@ -12,7 +13,8 @@ import java.io.Serializable;
  *
  * @param listLength items of a recommendation
  */
-public record RankerSettings(ServingSettings serving, int listLength, LiveSettings live, RankSettings rank)
+public record RankerSettings(
+        ServingSettings serving, int listLength, LiveSettings live, RankSettings rank, RuleSettings rules)
         implements Serializable {
     public static final String LIST_LENGTH = "segue.recommendation.items";
     public static final String BUNDLE_LINGER = "segue.rank.bundle.linger";

@@ -5,29 +5,34 @@ import io.segue.models.rank.RankNetwork;
 import io.segue.models.rank.RankQuery;
 import io.segue.models.rank.RankedItem;
 import io.segue.models.rank.RankedList;
+import io.segue.models.rules.ListRules;
+import io.segue.models.rules.RuleContext;
 import io.segue.operators.model.WithdrawnItems;
 import io.segue.operators.turn.NeighbouredTurn;
 import io.segue.operators.turn.ScoredTurn;
 import io.segue.state.live.LiveItems;
 import io.segue.state.live.RankerState;
 import io.segue.state.live.ServedList;
+import io.segue.state.recommendation.Recommendation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Answers turns: merges what everybody proposes, orders it, leaves out what may not be shown. Knows no state backend. */
+/** Answers turns: merges what everybody proposes, orders it, applies the rules of a list. Knows no state backend. */
 final class TurnAnswers {
     private final RankerSettings settings;
     private final LiveItems items;
     private final WithdrawnItems withdrawn;
     private final RankNetworks networks;
+    private final ListRules rules;
 
     TurnAnswers(RankerSettings settings, LiveItems items, WithdrawnItems withdrawn, RankNetworks networks) {
         this.settings = settings;
         this.items = items;
         this.withdrawn = withdrawn;
         this.networks = networks;
+        this.rules = new ListRules(settings.rules());
     }
 
     /** @param found the state in which the turn finds its session */
@@ -43,26 +48,49 @@ final class TurnAnswers {
                 turn.similar());
         Optional<RankNetwork> network =
                 turn.hasModel() ? networks.of(turn.model().version()) : Optional.empty();
-        RankedList list = list(query, network, allowedAfter(turn.itemId()));
+        RankedList list = list(query, network, context(turn, state));
+        int impressionsKept = settings.rules().impressionsKept(settings.listLength());
         return new TurnAnswer(
-                state.answered(served(turn, list)), list, network.isEmpty(), reason(turn, network.isPresent(), list));
+                state.answered(served(turn, list), impressionsKept),
+                list,
+                network.isEmpty(),
+                reason(turn, network.isPresent(), list));
     }
 
-    private RankedList list(RankQuery query, Optional<RankNetwork> network, Predicate<String> allowed) {
-        int count = settings.listLength();
-        return network.isPresent()
-                ? new CandidateRanker(network.get(), settings.rank()).list(query, items, allowed, count)
-                : CandidateRanker.byFusion(query, items, settings.rank(), allowed, count);
+    private RuleContext context(ScoredTurn turn, RankerState state) {
+        return new RuleContext(
+                Recommendation.idOf(turn.trigger(), turn.model()),
+                turn.itemId(),
+                turn.eventTimeMs(),
+                state.history(),
+                state.impressions(),
+                items,
+                this::isAvailable);
+    }
+
+    private RankedList list(RankQuery query, Optional<RankNetwork> network, RuleContext context) {
+        int count = rules.rankedCount(settings.listLength());
+        Predicate<String> wanted = rules.wanted(context);
+        RankedList ranked = network.isPresent()
+                ? new CandidateRanker(network.get(), settings.rank()).list(query, items, wanted, count)
+                : CandidateRanker.byFusion(query, items, settings.rank(), wanted, count);
+        return new RankedList(rules.apply(ranked.items(), context, settings.listLength()), ranked.candidates());
     }
 
     /** The items that popularity alone would show after one just seen: the control of the prequential test. */
     List<String> popularAfter(String justSeen) {
-        List<List<String>> bySpeed = items.popular(settings.listLength(), allowedAfter(justSeen));
+        List<List<String>> bySpeed =
+                items.popular(settings.listLength(), itemId -> canHoldAfter(justSeen, itemId) && isAvailable(itemId));
         return bySpeed.get(bySpeed.size() - 1);
     }
 
-    private Predicate<String> allowedAfter(String justSeen) {
-        return itemId -> !itemId.equals(justSeen) && !withdrawn.contains(itemId);
+    /** Whether a list after one item can hold the other. */
+    boolean canHoldAfter(String justSeen, String itemId) {
+        return !settings.rules().excludesNewest() || !itemId.equals(justSeen);
+    }
+
+    private boolean isAvailable(String itemId) {
+        return !withdrawn.contains(itemId);
     }
 
     private static ServedList served(ScoredTurn turn, RankedList list) {

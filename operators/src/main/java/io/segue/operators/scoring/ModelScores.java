@@ -16,15 +16,16 @@ import java.util.Optional;
 
 /** Scores turns of different users by one batched model call, and asks the index of sessions for each. */
 final class ModelScores {
+    private static final String NOTHING = "";
     private static final float[] SESSION_START = {};
 
     private final ModelSlot.Served<Scorer> served;
-    private final int proposalsMax;
+    private final ScorerSettings settings;
     private int rebuiltCount;
 
-    ModelScores(ModelSlot.Served<Scorer> served, int proposalsMax) {
+    ModelScores(ModelSlot.Served<Scorer> served, ScorerSettings settings) {
         this.served = served;
-        this.proposalsMax = proposalsMax;
+        this.settings = settings;
     }
 
     List<TurnScores> score(List<Turn> turns) {
@@ -32,7 +33,7 @@ final class ModelScores {
         for (Turn turn : turns) {
             requests.add(requestFor(turn));
         }
-        List<ModelAnswer> answers = served.view().recommend(requests, proposalsMax);
+        List<ModelAnswer> answers = served.view().recommend(requests, settings.proposalsMax());
         ModelVersion version = new ModelVersion(served.release().version(), ModelVersion.CHAMPION);
         List<TurnScores> scores = new ArrayList<>(answers.size());
         for (int i = 0; i < answers.size(); i++) {
@@ -56,21 +57,21 @@ final class ModelScores {
         Optional<Retriever> index = served.model().model().similar();
         return index.isEmpty()
                 ? List.of()
-                : index.get().propose(turn.step().after().tail(), proposalsMax);
+                : index.get().propose(turn.step().after().tail(), settings.proposalsMax());
     }
 
     /** One step where the hidden vector is this model's, else the whole kept tail. */
     private ModelRequest requestFor(Turn turn) {
         UserState before = turn.step().before();
         SessionTail tail = turn.step().after().tail();
-        String justSeen = turn.interaction().itemId();
+        String excluded = settings.excludesNewest() ? turn.interaction().itemId() : NOTHING;
         if (before.tail().isEmpty()) {
-            return ModelRequest.step(SESSION_START, tail, justSeen);
+            return ModelRequest.step(SESSION_START, tail, excluded);
         }
         if (before.hidden().isOf(served.stamp())) {
-            return ModelRequest.step(before.hidden().values(), tail, justSeen);
+            return ModelRequest.step(before.hidden().values(), tail, excluded);
         }
         rebuiltCount++;
-        return ModelRequest.replay(tail, justSeen);
+        return ModelRequest.replay(tail, excluded);
     }
 }

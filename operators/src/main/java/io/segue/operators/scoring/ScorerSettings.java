@@ -14,8 +14,10 @@ import java.io.Serializable;
  *
  * @param proposalsMax items that the model proposes, and as many that similar sessions do
  * @param distanceMax how many events back in the session a transition may begin
+ * @param excludesNewest whether the model never proposes the item just seen
  */
-public record ScorerSettings(SessionSettings session, ServingSettings serving, int proposalsMax, int distanceMax)
+public record ScorerSettings(
+        SessionSettings session, ServingSettings serving, int proposalsMax, int distanceMax, boolean excludesNewest)
         implements Serializable {
     public ScorerSettings {
         require(

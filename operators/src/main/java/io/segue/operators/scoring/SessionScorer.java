@@ -142,7 +142,7 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
             TurnScores none = TurnScores.withoutModel(slot.whyNone());
             return turns.stream().map(turn -> none).toList();
         }
-        ModelScores model = new ModelScores(served.get(), settings.proposalsMax());
+        ModelScores model = new ModelScores(served.get(), settings);
         Clock clock = getProcessingTimeService().getClock();
         long startNanos = clock.relativeTimeNanos();
         List<TurnScores> scores = model.score(turns);

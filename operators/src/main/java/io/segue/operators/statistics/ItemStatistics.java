@@ -99,13 +99,15 @@ public final class ItemStatistics extends AbstractStreamOperator<ControlMessage>
 
     private void announce() throws Exception {
         if (announcesAll) {
-            announceItems();
             gatherActivities();
-            announcesAll = false;
         }
         changed.forEach(
                 (itemId, activity) -> output.collect(new StreamRecord<>(new ItemActivityChanged(itemId, activity))));
         changed.clear();
+        if (announcesAll) {
+            announceItems(); // last: a reader takes an item for new when it knows of no activity
+            announcesAll = false;
+        }
     }
 
     private void announceItems() throws Exception {

@@ -5,8 +5,10 @@ import static io.segue.operators.fixture.Told.popular;
 import static io.segue.operators.fixture.Told.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segue.models.rules.RuleSettings;
 import io.segue.operators.fixture.Visitor;
 import io.segue.state.MetricNames;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Test, then train. After a shoe the model proposes sock, hat and bag. */
@@ -71,6 +73,18 @@ class PrequentialTest {
             ranker.say(ann.sees("shoe", at(0)), ann.sees("shoe", at(1)));
 
             assertCounts(ranker, 0, 0, 0);
+        }
+    }
+
+    @Test
+    void takesARepeatForATestWhereListsMayHoldIt() throws Exception {
+        RuleSettings repeating = new RuleSettings(false, Duration.ZERO, 0, 0, 0, Duration.ofDays(1), 0);
+        try (var ranker = rankers.ruledBy(repeating).start()) {
+            ranker.tell(popular("shoe", 9));
+            ann.scoredBy("v1", "shoe");
+            ranker.say(ann.sees("shoe", at(0)), ann.sees("shoe", at(1)));
+
+            assertCounts(ranker, 1, 1, 1);
         }
     }
 

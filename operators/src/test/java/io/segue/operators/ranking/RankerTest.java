@@ -336,10 +336,11 @@ class RankerTest {
     @Test
     void refusesAListOfNoOrTooManyItems() {
         RankerSettings valid = rankers.settings();
-        assertThatThrownBy(() -> new RankerSettings(valid.serving(), 0, valid.live(), valid.rank()))
+        assertThatThrownBy(() -> new RankerSettings(valid.serving(), 0, valid.live(), valid.rank(), valid.rules()))
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("segue.recommendation.items is 0");
-        assertThatThrownBy(() -> new RankerSettings(valid.serving(), 20, valid.live(), new RankSettings(10, 5, 19)))
+        assertThatThrownBy(() -> new RankerSettings(
+                        valid.serving(), 20, valid.live(), new RankSettings(10, 5, 19), valid.rules()))
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("segue.rank.candidates is 19")
                 .hasMessageContaining("segue.recommendation.items");

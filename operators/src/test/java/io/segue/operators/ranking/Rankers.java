@@ -1,6 +1,7 @@
 package io.segue.operators.ranking;
 
 import io.segue.models.rank.RankSettings;
+import io.segue.models.rules.RuleSettings;
 import io.segue.operators.bundle.BundleSettings;
 import io.segue.operators.fixture.Backend;
 import io.segue.operators.fixture.FakeModel;
@@ -13,7 +14,7 @@ import java.time.Duration;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 
 /** A job of {@link Ranker}s that answer at once, with lists of three, unless told otherwise. */
-record Rankers(FakeModelSource models, int bundleMax, Backend backend) {
+record Rankers(FakeModelSource models, int bundleMax, Backend backend, RuleSettings rules) {
     static final Duration LINGER = Duration.ofMillis(40);
     static final Duration USER_TTL = Duration.ofDays(30);
     static final int LIST_LENGTH = 3;
@@ -21,19 +22,23 @@ record Rankers(FakeModelSource models, int bundleMax, Backend backend) {
             new LiveSettings(LiveSettings.DEFAULT.popularity(), LiveSettings.DEFAULT.successors(), 10, 3, 2, 0.5, 10);
 
     static Rankers with(FakeModel... models) {
-        return new Rankers(FakeModelSource.with(models), 1, Backend.HEAP);
+        return new Rankers(FakeModelSource.with(models), 1, Backend.HEAP, RuleSettings.DEFAULT);
     }
 
     static Rankers of(FakeModelSource models) {
-        return new Rankers(models, 1, Backend.HEAP);
+        return new Rankers(models, 1, Backend.HEAP, RuleSettings.DEFAULT);
     }
 
     Rankers on(Backend other) {
-        return new Rankers(models, bundleMax, other);
+        return new Rankers(models, bundleMax, other, rules);
     }
 
     Rankers inBundlesOf(int sizeMax) {
-        return new Rankers(models, sizeMax, backend);
+        return new Rankers(models, sizeMax, backend, rules);
+    }
+
+    Rankers ruledBy(RuleSettings otherRules) {
+        return new Rankers(models, bundleMax, backend, otherRules);
     }
 
     RankerSettings settings() {
@@ -41,7 +46,8 @@ record Rankers(FakeModelSource models, int bundleMax, Backend backend) {
                 new ServingSettings(new BundleSettings(bundleMax, LINGER), Told.MODEL_NAME, USER_TTL, 100),
                 LIST_LENGTH,
                 LIVE,
-                new RankSettings(10, 5, 20));
+                new RankSettings(10, 5, 20),
+                rules);
     }
 
     RankerHarness start() throws Exception {

@@ -13,15 +13,17 @@ class ScorerSettingsTest {
 
     @Test
     void refusesNoOrTooManyProposals() {
-        assertRefused(() -> new ScorerSettings(VALID.session(), VALID.serving(), 0, 3), "segue.rank.proposals is 0");
         assertRefused(
-                () -> new ScorerSettings(VALID.session(), VALID.serving(), 1_001, 3), "segue.rank.proposals is 1001");
+                () -> new ScorerSettings(VALID.session(), VALID.serving(), 0, 3, true), "segue.rank.proposals is 0");
+        assertRefused(
+                () -> new ScorerSettings(VALID.session(), VALID.serving(), 1_001, 3, true),
+                "segue.rank.proposals is 1001");
     }
 
     @Test
     void refusesTransitionsFromNowhere() {
         assertRefused(
-                () -> new ScorerSettings(VALID.session(), VALID.serving(), 100, 0),
+                () -> new ScorerSettings(VALID.session(), VALID.serving(), 100, 0, true),
                 "segue.live.successors.distance is 0");
     }
 

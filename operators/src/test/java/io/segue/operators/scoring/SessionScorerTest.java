@@ -235,6 +235,17 @@ class SessionScorerTest {
     }
 
     @Test
+    void excludesNothingWhereListsMayHoldTheItemJustSeen() throws Exception {
+        try (var scorer = scorers.proposingTheNewestToo().start()) {
+            scorer.tell(champion("v1"));
+
+            scorer.say(view("ann", "shoe", at(0)));
+
+            assertThat(model.lastRequest().excludedItemId()).isEmpty();
+        }
+    }
+
+    @Test
     void startsANewSessionWithoutMemory() throws Exception {
         try (var scorer = scorers.start()) {
             scorer.tell(champion("v1"));

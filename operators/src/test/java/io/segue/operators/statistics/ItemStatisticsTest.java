@@ -169,6 +169,25 @@ class ItemStatisticsTest {
         }
     }
 
+    /** Else a reader would take every item for one that nobody has seen yet. */
+    @ParameterizedTest
+    @EnumSource
+    void announcesWhatHappenedToAnItemBeforeItsContentAfterARestore(Backend backend) throws Exception {
+        OperatorSubtaskState checkpoint;
+        try (var statistics = start(backend)) {
+            say(statistics, view("ann", "cap", at(0)));
+            tell(statistics, CAP);
+            checkpoint = statistics.snapshot(1, 0);
+        }
+
+        try (var statistics = restore(backend, checkpoint)) {
+            statistics.setProcessingTime(1);
+
+            assertThat(statistics.extractOutputValues())
+                    .hasExactlyElementsOfTypes(ItemActivityChanged.class, ItemChanged.class);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void announcesNoForgottenItemAfterARestore(Backend backend) throws Exception {

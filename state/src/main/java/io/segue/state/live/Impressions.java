@@ -18,8 +18,15 @@ public record Impressions(Map<String, Integer> counts) {
         counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     }
 
-    /** The items of one list were shown. */
+    /**
+     * The items of one list were shown.
+     *
+     * @param itemsMax 0 to remember nothing
+     */
     public Impressions shown(List<String> itemIds, int itemsMax) {
+        if (itemsMax == 0) {
+            return NONE;
+        }
         LinkedHashMap<String, Integer> next = new LinkedHashMap<>(counts);
         for (String itemId : itemIds) {
             Integer before = next.remove(itemId);

@@ -2,26 +2,36 @@ package io.segue.state.live;
 
 import static io.segue.state.settings.Requirements.require;
 
+import io.segue.state.item.Item;
 import io.segue.state.item.ItemContent;
 import io.segue.state.popularity.PopularityTable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
  * What a reader knows of all items: their activity and their content. Of more items than {@code itemsMax} those not seen
- * for longest are forgotten. Not thread safe.
+ * for longest are forgotten; of those that nobody has seen yet, the newest {@value #UNSEEN_MAX} can be listed. Not thread
+ * safe.
  */
 public final class LiveItems {
     public static final String ITEMS_MAX = "segue.live.items.max";
+
+    public static final int UNSEEN_MAX = 1_000;
 
     private static final int POPULAR_MAX = 1_000;
 
     private final Map<String, ItemActivity> activities;
     private final Map<String, ItemContent> contents = new HashMap<>();
+    /** Announced as available and without activity, oldest first. */
+    private final Set<String> unseen = new LinkedHashSet<>();
+
     private final PopularityTable fast = new PopularityTable(POPULAR_MAX);
     private final PopularityTable medium = new PopularityTable(POPULAR_MAX);
     private final PopularityTable slow = new PopularityTable(POPULAR_MAX);
@@ -42,6 +52,7 @@ public final class LiveItems {
     public void update(String itemId, ItemActivity activity) {
         activities.remove(itemId);
         activities.put(itemId, activity);
+        unseen.remove(itemId);
         if (activities.size() > itemsMax) {
             activities.remove(activities.keySet().iterator().next());
         }
@@ -57,6 +68,28 @@ public final class LiveItems {
 
     public ItemActivity activity(String itemId) {
         return activities.getOrDefault(itemId, ItemActivity.NONE);
+    }
+
+    /** The catalogue says this of an item. One that it says again keeps its place among the unseen ones. */
+    public void announced(Item item) {
+        setContent(item.itemId(), item.content());
+        if (!item.available()) {
+            unseen.remove(item.itemId());
+        } else if (!activities.containsKey(item.itemId()) && unseen.add(item.itemId()) && unseen.size() > UNSEEN_MAX) {
+            unseen.remove(unseen.iterator().next());
+        }
+    }
+
+    /** Available items that were announced and that nobody has seen yet, the newest first. */
+    public List<String> unseen(Predicate<String> wanted) {
+        List<String> newestFirst = new ArrayList<>();
+        for (String itemId : unseen) {
+            if (wanted.test(itemId)) {
+                newestFirst.add(itemId);
+            }
+        }
+        Collections.reverse(newestFirst);
+        return newestFirst;
     }
 
     public void setContent(String itemId, ItemContent content) {

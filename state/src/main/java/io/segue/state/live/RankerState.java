@@ -10,11 +10,17 @@ import java.util.List;
  * @param neighbours successors of that session's items
  * @param history items of the user's past, this session included
  * @param served the list last answered with in that session
+ * @param impressions what was shown in vain, in this session and earlier ones; none where nothing depends on it
  */
-public record RankerState(String sessionId, SessionNeighbours neighbours, UserHistory history, ServedList served) {
+public record RankerState(
+        String sessionId,
+        SessionNeighbours neighbours,
+        UserHistory history,
+        ServedList served,
+        Impressions impressions) {
     /** A user never seen before. */
     public static final RankerState NEW =
-            new RankerState("", SessionNeighbours.NONE, UserHistory.NONE, ServedList.NONE);
+            new RankerState("", SessionNeighbours.NONE, UserHistory.NONE, ServedList.NONE, Impressions.NONE);
 
     /**
      * The state in which an event finds its session: this one, or one without neighbours and list.
@@ -25,20 +31,26 @@ public record RankerState(String sessionId, SessionNeighbours neighbours, UserHi
         if (!opensSession && sessionId.equals(eventsSessionId)) {
             return this;
         }
-        return new RankerState(eventsSessionId, SessionNeighbours.NONE, history, ServedList.NONE);
+        return new RankerState(eventsSessionId, SessionNeighbours.NONE, history, ServedList.NONE, impressions);
     }
 
-    /** Takes an event into the open session. */
+    /** Takes an event into the open session; it is a reaction to having been shown its item. */
     public RankerState plus(SessionEvent event, List<Neighbour> newestNeighbours, LiveSettings settings) {
         return new RankerState(
                 sessionId,
                 neighbours.plus(newestNeighbours, settings),
                 history.plus(event, settings.historyMax()),
-                served);
+                served,
+                impressions.reacted(event.itemId()));
     }
 
-    /** The state after an answer. */
-    public RankerState answered(ServedList newServed) {
-        return new RankerState(sessionId, neighbours, history, newServed);
+    /**
+     * The state after an answer.
+     *
+     * @param impressionsKept items whose impressions are remembered, 0 for none
+     */
+    public RankerState answered(ServedList newServed, int impressionsKept) {
+        return new RankerState(
+                sessionId, neighbours, history, newServed, impressions.shown(newServed.itemIds(), impressionsKept));
     }
 }

@@ -56,7 +56,7 @@ public record Recommendation(
     }
 
     /** The first 16 bytes of SHA-256 over trigger, variant and model version, in hexadecimal. */
-    static String idOf(Interaction trigger, ModelVersion model) {
+    public static String idOf(Interaction trigger, ModelVersion model) {
         String identity = String.join("\n", trigger.userId(), trigger.eventId(), model.variant(), model.version());
         byte[] digest = sha256().digest(identity.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest, 0, ID_BYTES);

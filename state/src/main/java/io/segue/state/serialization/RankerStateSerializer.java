@@ -1,5 +1,6 @@
 package io.segue.state.serialization;
 
+import io.segue.state.live.Impressions;
 import io.segue.state.live.RankerState;
 import io.segue.state.live.ServedList;
 import io.segue.state.live.SessionNeighbours;
@@ -7,12 +8,16 @@ import io.segue.state.live.UserHistory;
 import io.segue.state.live.UserHistory.Visited;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Version 1: session id, neighbours ({@link NeighboursSerializer}, version 1), history (item, count, time since the one
+ * Version 2: what version 1 was, then the impressions (item, count), those shown longest ago first.
+ *
+ * <p>Version 1: session id, neighbours ({@link NeighboursSerializer}, version 1), history (item, count, time since the one
  * before, whether bought and how long before it was last seen), served list. Times are differences, in zigzag.
  */
 public final class RankerStateSerializer extends VersionedSerializer<RankerState> {
@@ -24,7 +29,7 @@ public final class RankerStateSerializer extends VersionedSerializer<RankerState
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -39,6 +44,7 @@ public final class RankerStateSerializer extends VersionedSerializer<RankerState
         for (String itemId : served.itemIds()) {
             out.writeUTF(itemId);
         }
+        writeImpressions(state.impressions(), out);
     }
 
     @Override
@@ -53,7 +59,27 @@ public final class RankerStateSerializer extends VersionedSerializer<RankerState
         for (int i = 0; i < count; i++) {
             itemIds.add(in.readUTF());
         }
-        return new RankerState(sessionId, ofSession, history, new ServedList(afterItemId, itemIds, byModel));
+        Impressions impressions = fromVersion == 1 ? Impressions.NONE : readImpressions(in);
+        return new RankerState(
+                sessionId, ofSession, history, new ServedList(afterItemId, itemIds, byModel), impressions);
+    }
+
+    private static void writeImpressions(Impressions impressions, DataOutputView out) throws IOException {
+        VarInts.writeUnsigned(impressions.counts().size(), out);
+        for (Map.Entry<String, Integer> shown : impressions.counts().entrySet()) {
+            out.writeUTF(shown.getKey());
+            VarInts.writeUnsigned(shown.getValue(), out);
+        }
+    }
+
+    private static Impressions readImpressions(DataInputView in) throws IOException {
+        int count = VarInts.readCount(in, LIST_MAX);
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            String itemId = in.readUTF();
+            counts.put(itemId, (int) VarInts.readUnsigned(in));
+        }
+        return new Impressions(counts);
     }
 
     private static void writeHistory(UserHistory history, DataOutputView out) throws IOException {

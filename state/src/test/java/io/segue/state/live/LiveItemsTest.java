@@ -3,8 +3,10 @@ package io.segue.state.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.segue.state.item.Item;
 import io.segue.state.item.ItemContent;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LiveItemsTest {
@@ -51,6 +53,43 @@ class LiveItemsTest {
     }
 
     @Test
+    void listsWhatWasAnnouncedAndNobodyHasSeenYetTheNewestFirst() {
+        LiveItems items = new LiveItems(10);
+        items.update("classic", activity(NOW));
+        announce(items, "classic", "hat", "bag", "tie", "hat");
+        assertThat(items.unseen(item -> true)).containsExactly("tie", "bag", "hat");
+        assertThat(items.unseen(item -> !item.equals("bag"))).containsExactly("tie", "hat");
+
+        items.update("tie", activity(NOW));
+        items.announced(new Item("hat", false));
+        assertThat(items.unseen(item -> true)).as("one seen, one withdrawn").containsExactly("bag");
+
+        announce(items, "hat", "tie");
+        assertThat(items.unseen(item -> true)).as("back again").containsExactly("hat", "bag");
+    }
+
+    @Test
+    void remembersNoMoreUnseenItemsThanTheNewestThousand() {
+        LiveItems items = new LiveItems(10);
+        for (int i = 0; i < LiveItems.UNSEEN_MAX + 5; i++) {
+            announce(items, "item" + i);
+        }
+
+        List<String> unseen = items.unseen(item -> true);
+        assertThat(unseen)
+                .hasSize(LiveItems.UNSEEN_MAX)
+                .startsWith("item" + (LiveItems.UNSEEN_MAX + 4))
+                .endsWith("item5");
+    }
+
+    @Test
+    void takesTheContentOfWhatIsAnnounced() {
+        LiveItems items = new LiveItems(10);
+        items.announced(new Item("hat", true, CAP));
+        assertThat(items.content("hat")).isEqualTo(CAP);
+    }
+
+    @Test
     void ranksByPopularityAtEachSpeed() {
         LiveItems items = new LiveItems(10);
         long hourAgo = NOW - Duration.ofHours(1).toMillis();
@@ -79,6 +118,12 @@ class LiveItemsTest {
 
         assertThat(activity.firstSeenMs()).isEqualTo(NOW - 5);
         assertThat(activity.lastSeenMs()).isEqualTo(NOW);
+    }
+
+    private static void announce(LiveItems items, String... itemIds) {
+        for (String itemId : itemIds) {
+            items.announced(new Item(itemId, true));
+        }
     }
 
     private static ItemActivity activity(long... timesMs) {

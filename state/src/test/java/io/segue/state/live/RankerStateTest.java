@@ -14,7 +14,7 @@ class RankerStateTest {
                     new SessionEvent("shoe", InteractionType.VIEW, 1),
                     List.of(new Neighbour("hat", 1, 1, 1, "shoe")),
                     LiveSettings.DEFAULT)
-            .answered(new ServedList("shoe", List.of("hat"), true));
+            .answered(new ServedList("shoe", List.of("hat"), true), 10);
 
     @Test
     void goesOnWithItsSession() {
@@ -22,10 +22,13 @@ class RankerStateTest {
     }
 
     @Test
-    void keepsOnlyTheHistoryInANewSession() {
+    void keepsOnlyHistoryAndImpressionsInANewSession() {
         RankerState other = SEEN.opened("s2", false);
 
-        assertThat(other).isEqualTo(new RankerState("s2", SessionNeighbours.NONE, SEEN.history(), ServedList.NONE));
+        assertThat(other)
+                .isEqualTo(new RankerState(
+                        "s2", SessionNeighbours.NONE, SEEN.history(), ServedList.NONE, SEEN.impressions()));
+        assertThat(other.impressions().of("hat")).isOne();
         assertThat(other.history().of("shoe")).isPresent();
     }
 
@@ -33,6 +36,19 @@ class RankerStateTest {
     void startsAnewWhenASessionOfTheSameNameIsOpenedAgain() {
         assertThat(SEEN.opened("s1", true).neighbours()).isEqualTo(SessionNeighbours.NONE);
         assertThat(SEEN.opened("s1", true).served().isEmpty()).isTrue();
+    }
+
+    @Test
+    void forgetsTheImpressionsOfAnItemThatTheUserReactsTo() {
+        RankerState next =
+                SEEN.plus(new SessionEvent("hat", InteractionType.CLICK, 2), List.of(), LiveSettings.DEFAULT);
+
+        assertThat(next.impressions()).isEqualTo(Impressions.NONE);
+    }
+
+    @Test
+    void remembersNoImpressionsWhereNothingDependsOnThem() {
+        assertThat(SEEN.answered(SEEN.served(), 0).impressions()).isEqualTo(Impressions.NONE);
     }
 
     @Test

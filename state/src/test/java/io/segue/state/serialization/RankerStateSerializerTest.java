@@ -1,5 +1,8 @@
 package io.segue.state.serialization;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segue.state.live.Impressions;
 import io.segue.state.live.Neighbour;
 import io.segue.state.live.RankerState;
 import io.segue.state.live.ServedList;
@@ -7,11 +10,23 @@ import io.segue.state.live.SessionNeighbours;
 import io.segue.state.live.UserHistory;
 import io.segue.state.live.UserHistory.Visited;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 class RankerStateSerializerTest extends SerializerContract<RankerState> {
     private static final long NOW = 1_795_342_530_000L;
+
+    /** Everything but the impressions. */
+    private static final String VERSION_1 = "00027331" // s1
+            + "01" // one neighbour: i1, its shares, the first cause, i9
+            + "000269313f0000003e8000003e000000" + "00" + "00026939"
+            + "02" // two items of the past
+            + "00026938" + "0380bb86acc068" + "01"
+            + "a09c01" // i8, three times, NOW - 10 s, bought 10 s before
+            + "00026939" + "01a09c01" + "00" // i9, once, 10 s later, not bought
+            + "00026939" + "01" // after i9, by the model
+            + "02" + "00026933" + "00026934"; // i3, i4
 
     @Override
     VersionedSerializer<RankerState> serializer() {
@@ -19,24 +34,32 @@ class RankerStateSerializerTest extends SerializerContract<RankerState> {
     }
 
     @Override
+    int newestVersion() {
+        return 2;
+    }
+
+    @Override
     Map<String, RankerState> golden() {
         return Map.of(
-                "00027331" // s1
-                        + "01" // one neighbour: i1, its shares, the first cause, i9
-                        + "000269313f0000003e8000003e000000" + "00" + "00026939"
-                        + "02" // two items of the past
-                        + "00026938" + "0380bb86acc068" + "01"
-                        + "a09c01" // i8, three times, NOW - 10 s, bought 10 s before
-                        + "00026939" + "01a09c01" + "00" // i9, once, 10 s later, not bought
-                        + "00026939" + "01" // after i9, by the model
-                        + "02" + "00026933" + "00026934", // i3, i4
-                new RankerState(
-                        "s1",
-                        new SessionNeighbours(List.of(new Neighbour("i1", 0.5f, 0.25f, 0.125f, "i9"))),
-                        new UserHistory(List.of(
-                                new Visited("i8", 3, NOW - 10_000, NOW - 20_000),
-                                new Visited("i9", 1, NOW, Visited.NEVER))),
-                        new ServedList("i9", List.of("i3", "i4"), true)));
+                VERSION_1 + "02" // two items shown
+                        + "00026934" + "01" // i4, once
+                        + "00026933" + "ac02", // i3, 300 times
+                golden(shown("i4", 1, "i3", 300)));
+    }
+
+    @Override
+    Map<String, RankerState> goldenOfOldVersions() {
+        return Map.of("1 " + VERSION_1, golden(Impressions.NONE));
+    }
+
+    private static RankerState golden(Impressions impressions) {
+        return new RankerState(
+                "s1",
+                new SessionNeighbours(List.of(new Neighbour("i1", 0.5f, 0.25f, 0.125f, "i9"))),
+                new UserHistory(List.of(
+                        new Visited("i8", 3, NOW - 10_000, NOW - 20_000), new Visited("i9", 1, NOW, Visited.NEVER))),
+                new ServedList("i9", List.of("i3", "i4"), true),
+                impressions);
     }
 
     @Override
@@ -54,6 +77,22 @@ class RankerStateSerializerTest extends SerializerContract<RankerState> {
                         id,
                         new SessionNeighbours(List.of(new Neighbour("", 0, 0, 0, ""))),
                         new UserHistory(past),
-                        new ServedList(id, list, false)));
+                        new ServedList(id, list, false),
+                        shown(id, Integer.MAX_VALUE, "", 1)));
+    }
+
+    private static Impressions shown(String first, int firstCount, String second, int secondCount) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put(first, firstCount);
+        counts.put(second, secondCount);
+        return new Impressions(counts);
+    }
+
+    /** The order decides who is forgotten first. */
+    @Override
+    void assertSame(RankerState actual, RankerState expected) {
+        super.assertSame(actual, expected);
+        assertThat(actual.impressions().counts().keySet())
+                .containsExactlyElementsOf(expected.impressions().counts().keySet());
     }
 }

@@ -11,6 +11,7 @@ import io.segue.connectors.topic.KafkaConnection;
 import io.segue.connectors.topic.Topics;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.rank.RankSettings;
+import io.segue.models.rules.RuleSettings;
 import io.segue.operators.bundle.BundleSettings;
 import io.segue.operators.model.ServingSettings;
 import io.segue.operators.neighbours.ItemNeighboursSettings;
@@ -79,6 +80,7 @@ public record JobSettings(
         KafkaConnection kafka = kafkaOf(options);
         LiveSettings live = liveOf(options);
         RankSettings rank = rankOf(options);
+        RuleSettings rules = rulesOf(options);
         return new JobSettings(
                 new SourceSettings(
                         kafka, get(options, SegueOptions.GROUP_ID), get(options, SegueOptions.PARTITION_DISCOVERY)),
@@ -90,7 +92,8 @@ public record JobSettings(
                         sessionOf(options),
                         servingOf(options, bundleOf(options)),
                         rank.proposalsMax(),
-                        live.distanceMax()),
+                        live.distanceMax(),
+                        rules.excludesNewest()),
                 new ItemStatisticsSettings(
                         live.popularity(),
                         get(options, SegueOptions.EMIT_INTERVAL),
@@ -105,7 +108,8 @@ public record JobSettings(
                                                 get(options, SegueOptions.RANK_BUNDLE_LINGER))),
                         get(options, SegueOptions.LIST_LENGTH),
                         live,
-                        rank),
+                        rank,
+                        rules),
                 new SinkSettings(
                         kafka,
                         deliveryOf(options),
@@ -189,6 +193,17 @@ public record JobSettings(
                 get(options, SegueOptions.RANK_CANDIDATES));
     }
 
+    private static RuleSettings rulesOf(Configuration options) {
+        return new RuleSettings(
+                get(options, SegueOptions.RULES_EXCLUDE_NEWEST),
+                get(options, SegueOptions.RULES_BOUGHT_EXCLUSION),
+                get(options, SegueOptions.RULES_IMPRESSIONS_MAX),
+                get(options, SegueOptions.RULES_CATEGORY_MAX),
+                get(options, SegueOptions.RULES_RECENCY_BOOST),
+                get(options, SegueOptions.RULES_RECENCY_HALF_LIFE),
+                get(options, SegueOptions.RULES_EXPLORATION_SHARE));
+    }
+
     private static Delivery deliveryOf(Configuration options) {
         String text = get(options, SegueOptions.DELIVERY);
         require(
@@ -211,7 +226,11 @@ public record JobSettings(
             throw new InvalidOptionException(
                     option.key(),
                     "'" + options.toMap().get(option.key()) + "'",
-                    type.equals("duration") ? "a duration, as 5 ms, 30 s, 10 min, 1 d" : "of type " + type);
+                    switch (type) {
+                        case "duration" -> "a duration, as 5 ms, 30 s, 10 min, 1 d";
+                        case "boolean" -> "true or false";
+                        default -> "of type " + type;
+                    });
         }
     }
 }

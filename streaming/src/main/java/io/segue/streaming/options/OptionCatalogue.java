@@ -51,6 +51,9 @@ public final class OptionCatalogue {
         if (value instanceof Double) {
             return "number";
         }
+        if (value instanceof Boolean) {
+            return "boolean";
+        }
         return value instanceof Integer ? "integer" : "text";
     }
 

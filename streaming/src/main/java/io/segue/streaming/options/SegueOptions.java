@@ -6,6 +6,7 @@ import io.segue.connectors.sink.SinkSettings;
 import io.segue.connectors.source.EventWatermarks;
 import io.segue.connectors.source.SourceSettings;
 import io.segue.models.rank.RankSettings;
+import io.segue.models.rules.RuleSettings;
 import io.segue.operators.bundle.BundleSettings;
 import io.segue.operators.model.ServingSettings;
 import io.segue.operators.neighbours.ItemNeighboursSettings;
@@ -211,6 +212,38 @@ public final class SegueOptions {
             .durationType()
             .defaultValue(Duration.ofMillis(1))
             .withDescription("How long the first turn of a ranker's bundle waits for others at most.");
+
+    public static final ConfigOption<Boolean> RULES_EXCLUDE_NEWEST = key(RuleSettings.EXCLUDE_NEWEST)
+            .booleanType()
+            .defaultValue(RuleSettings.DEFAULT.excludesNewest())
+            .withDescription("Whether the item just seen is left out of the list that answers it.");
+    public static final ConfigOption<Duration> RULES_BOUGHT_EXCLUSION = key(RuleSettings.BOUGHT_EXCLUSION)
+            .durationType()
+            .defaultValue(RuleSettings.DEFAULT.boughtExclusion())
+            .withDescription("Event time for which an item is left out of the lists of a user who bought it; 0 s for"
+                    + " not at all.");
+    public static final ConfigOption<Integer> RULES_IMPRESSIONS_MAX = key(RuleSettings.IMPRESSIONS_MAX)
+            .intType()
+            .defaultValue(RuleSettings.DEFAULT.impressionsMax())
+            .withDescription("Times that an item is shown to a user without a reaction before it goes behind all"
+                    + " others; 0 for no limit.");
+    public static final ConfigOption<Integer> RULES_CATEGORY_MAX = key(RuleSettings.CATEGORY_MAX)
+            .intType()
+            .defaultValue(RuleSettings.DEFAULT.categoryMax())
+            .withDescription("Items of one category in a list; more only where there is nothing else. 0 for no limit.");
+    public static final ConfigOption<Double> RULES_RECENCY_BOOST = key(RuleSettings.RECENCY_BOOST)
+            .doubleType()
+            .defaultValue(RuleSettings.DEFAULT.recencyBoost())
+            .withDescription("Added to the score of an item that was seen for the first time right now.");
+    public static final ConfigOption<Duration> RULES_RECENCY_HALF_LIFE = key(RuleSettings.RECENCY_HALF_LIFE)
+            .durationType()
+            .defaultValue(RuleSettings.DEFAULT.recencyHalfLife())
+            .withDescription("Event time since an item was first seen after which half of that boost is left.");
+    public static final ConfigOption<Double> RULES_EXPLORATION_SHARE = key(RuleSettings.EXPLORATION_SHARE)
+            .doubleType()
+            .defaultValue(RuleSettings.DEFAULT.explorationShare())
+            .withDescription("Share of the answers whose last place goes to an item that was announced and that nobody"
+                    + " has seen yet, within [0, 1].");
 
     public static final ConfigOption<String> DELIVERY = key("segue.delivery")
             .stringType()

@@ -3,6 +3,7 @@ package io.segue.streaming.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segue.models.rules.RuleSettings;
 import io.segue.state.settings.InvalidOptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,22 @@ class JobSettingsTest {
 
         assertThat(settings.scorer().session().gap()).isEqualTo(Duration.ofMinutes(30));
         assertThat(settings.topics().recommendations()).isEqualTo("segue.recommendations");
+    }
+
+    @Test
+    void leavesListsAsTheyWereEvaluatedByDefault() {
+        JobSettings settings = JobSettings.of(new Configuration());
+
+        assertThat(settings.ranker().rules()).isEqualTo(RuleSettings.DEFAULT);
+        assertThat(settings.scorer().excludesNewest()).isTrue();
+    }
+
+    @Test
+    void tellsTheScorerTooThatListsMayHoldTheItemJustSeen() {
+        JobSettings settings = JobSettings.of(Configuration.fromMap(Map.of("segue.rules.exclude-newest", "false")));
+
+        assertThat(settings.ranker().rules().excludesNewest()).isFalse();
+        assertThat(settings.scorer().excludesNewest()).isFalse();
     }
 
     static Stream<Arguments> wrongOptions() {
@@ -52,6 +69,13 @@ class JobSettingsTest {
                 Arguments.of("segue.rank.popular", "-1", "within [0, 1000]"),
                 Arguments.of("segue.rank.candidates", "19", "at least segue.recommendation.items, 20"),
                 Arguments.of("segue.rank.bundle.linger", "0 ms", "within [1 ms, 10 s]"),
+                Arguments.of("segue.rules.exclude-newest", "sometimes", "true or false"),
+                Arguments.of("segue.rules.bought.exclusion", "3651 d", "within [0 s, 3650 d]"),
+                Arguments.of("segue.rules.impressions.max", "-1", "within [0, 1000000]"),
+                Arguments.of("segue.rules.category.max", "1001", "within [0, 1000]"),
+                Arguments.of("segue.rules.recency.boost", "-1", "within [0, 100]"),
+                Arguments.of("segue.rules.recency.half-life", "0 s", "within [1 s, 3650 d]"),
+                Arguments.of("segue.rules.exploration.share", "1.1", "within [0, 1]"),
                 Arguments.of("segue.delivery", "sometimes", "fast or exact"),
                 Arguments.of("segue.model.device", "gpu", "auto"),
                 Arguments.of("segue.topic.clicks", "a b", "letters"),
@@ -108,7 +132,7 @@ class JobSettingsTest {
     void hasAKeyATypeADefaultAndAMeaningForEveryOption() {
         assertThat(OptionCatalogue.all()).hasSizeGreaterThan(30).allSatisfy(entry -> {
             assertThat(entry.key()).matches("segue(\\.[a-z-]+)+");
-            assertThat(entry.type()).isIn("duration", "integer", "number", "text");
+            assertThat(entry.type()).isIn("boolean", "duration", "integer", "number", "text");
             assertThat(entry.description()).hasSizeGreaterThan(10).endsWith(".");
         });
     }
