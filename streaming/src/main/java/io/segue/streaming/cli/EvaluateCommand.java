@@ -128,6 +128,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private List<Contender> contenders(GruSettings gru) {
         ContenderCatalogue all = catalogue.apply(new ContenderSettings(
                 gru,
+                training.similar(),
                 training.device(),
                 live == null ? splitOptions.isLiveByDefault() : live,
                 state -> progress.update(TrainingOptions.lineOf(state))));

@@ -1,5 +1,6 @@
 package io.segue.streaming.cli;
 
+import io.segue.models.baseline.StanSettings;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingProgress;
@@ -7,10 +8,15 @@ import io.segue.models.recommender.RecommenderSettings;
 import io.segue.models.recommender.RecommenderTrainer;
 import io.segue.models.recommender.TrainedRecommender;
 import io.segue.models.training.TrainingSet;
+import io.segue.models.tuning.SettingsFile;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.session.SessionLog;
 import io.segue.state.session.SessionSettings;
+import io.segue.state.settings.InvalidOptionException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,10 +43,20 @@ final class TrainingOptions {
             names = "--hidden",
             paramLabel = "N",
             description = "Units of the GRU (default: the trainer's).")
-    private int hidden = GruSettings.DEFAULT.network().hiddenSize();
+    @Nullable
+    private Integer hidden;
 
     @CommandLine.Option(names = "--seed", paramLabel = "N", description = "Decides everything that is random.")
-    private long seed = GruSettings.DEFAULT.seed();
+    @Nullable
+    private Long seed;
+
+    @CommandLine.Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            description = "Settings of the models as JSON, such as the best.json of ./segue tune; the other options"
+                    + " win over it.")
+    @Nullable
+    private Path file;
 
     @CommandLine.Option(
             names = "--device",
@@ -73,21 +89,43 @@ final class TrainingOptions {
             Progress progress) {
         // Serving never proposes the item just seen.
         TrainingSet data = new TrainingSet(SessionLog.sessions(interactions, sessions), catalogue, true);
-        RecommenderTrainer trainer =
-                new RecommenderTrainer(RecommenderSettings.DEFAULT.withGru(settings(epochsDefault)), device());
+        GruSettings gru = settings(epochsDefault);
+        RecommenderSettings how = RecommenderSettings.DEFAULT.withGru(gru).withSimilar(similar());
         try {
-            return trainer.train(data, seed, state -> progress.update(lineOf(state)));
+            return new RecommenderTrainer(how, device())
+                    .train(data, gru.seed(), state -> progress.update(lineOf(state)));
         } catch (IllegalArgumentException tooLittle) {
             throw new CommandFailure(ExitCode.DATA, "cannot train: " + tooLittle.getMessage());
         }
     }
 
-    /** The trainer's settings, with as many epochs as the user says, or else {@code epochsDefault}. */
+    /** The trainer's settings: as the user says, or else the user's file, or else with {@code epochsDefault}. */
     GruSettings settings(int epochsDefault) {
-        return GruSettings.DEFAULT
-                .withEpochs(epochs == null ? epochsDefault : epochs)
-                .withHiddenSize(hidden)
-                .withSeed(seed);
+        GruSettings base = file == null ? GruSettings.DEFAULT.withEpochs(epochsDefault) : read().gru();
+        return base.withEpochs(epochs == null ? base.optimizer().epochs() : epochs)
+                .withHiddenSize(hidden == null ? base.network().hiddenSize() : hidden)
+                .withSeed(seed == null ? base.seed() : seed);
+    }
+
+    /** How similar sessions are found. */
+    StanSettings similar() {
+        return read().stan();
+    }
+
+    private SettingsFile read() {
+        if (file == null) {
+            return SettingsFile.DEFAULT;
+        }
+        try {
+            return SettingsFile.read(file);
+        } catch (InvalidOptionException wrong) {
+            throw new CommandFailure(ExitCode.USAGE, "--settings " + file + ": " + wrong.getMessage());
+        } catch (NoSuchFileException missing) {
+            throw new CommandFailure(ExitCode.USAGE, "--settings: no such file: " + file);
+        } catch (IOException unreadable) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--settings: " + file + " cannot be read: " + unreadable.getMessage());
+        }
     }
 
     /** The device that the user chose. */
