@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segue.connectors.topic.Topics;
+import io.segue.models.tuning.Dimension;
+import io.segue.models.tuning.SearchSpaces;
 import io.segue.state.MetricNames;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.recommendation.Source;
@@ -258,6 +260,20 @@ class DeployFilesTest {
                 assertThat(anchors(target)).as("headings of " + target).contains(parts[1]);
             }
         }
+    }
+
+    @Test
+    void saysFromWhatTuningDraws() throws IOException {
+        List<String> lines = Files.readAllLines(DEPLOY.resolve("docs/tuning.md"));
+        List<Dimension> dimensions =
+                new ArrayList<>(SearchSpaces.contextGru(10, 42).dimensions());
+        dimensions.addAll(SearchSpaces.stan().dimensions());
+
+        assertThat(dimensions)
+                .allSatisfy(dimension -> assertThat(lines)
+                        .anyMatch(line -> line.startsWith("|")
+                                && line.contains("`" + dimension.key() + "`")
+                                && line.contains("| " + dimension.range().title())));
     }
 
     private static Set<String> metrics() {

@@ -57,16 +57,37 @@ public final class LastDaysProtocol implements Protocol {
         return name;
     }
 
-    @Override
-    public Split split(List<LoggedEvent> events) {
-        List<LoggedSession> sessions =
-                new SupportFilter(SESSION_EVENTS_MIN, itemSupportMin).apply(SessionCut.sessions(events, gap));
+    /**
+     * The first moment of the test, epoch milliseconds.
+     *
+     * @throws TooLittleDataException if the filters leave nothing
+     */
+    public long boundaryMs(List<LoggedEvent> events) {
+        List<LoggedSession> sessions = filtered(events);
+        if (sessions.isEmpty()) {
+            throw new TooLittleDataException(
+                    "too little data: of %,d events, protocol %s leaves none".formatted(events.size(), name));
+        }
+        return boundaryMsOf(sessions);
+    }
+
+    private List<LoggedSession> filtered(List<LoggedEvent> events) {
+        return new SupportFilter(SESSION_EVENTS_MIN, itemSupportMin).apply(SessionCut.sessions(events, gap));
+    }
+
+    private long boundaryMsOf(List<LoggedSession> sessions) {
         long newestMs = sessions.stream()
                 .flatMap(session -> session.events().stream())
                 .mapToLong(LoggedEvent::timestampMs)
                 .max()
                 .orElse(0);
-        long boundaryMs = newestMs - testSpan.toMillis();
+        return newestMs - testSpan.toMillis();
+    }
+
+    @Override
+    public Split split(List<LoggedEvent> events) {
+        List<LoggedSession> sessions = filtered(events);
+        long boundaryMs = boundaryMsOf(sessions);
         List<LoggedSession> train = SessionCut.each(
                 sessions, session -> session.only(event -> event.timestampMs() < boundaryMs), SESSION_EVENTS_MIN);
         List<LoggedSession> started = sessions.stream()

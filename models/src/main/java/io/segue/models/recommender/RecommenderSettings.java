@@ -37,6 +37,10 @@ public record RecommenderSettings(
         return new RecommenderSettings(other, similar, training, rank, live, isLive);
     }
 
+    public RecommenderSettings withSimilar(StanSettings other) {
+        return new RecommenderSettings(gru, other, training, rank, live, isLive);
+    }
+
     public RecommenderSettings withLive(boolean counts) {
         return new RecommenderSettings(gru, similar, training, rank, live, counts);
     }

@@ -105,8 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         training.check();
         splitOptions.check();
-        GruSettings gru = training.settings(
-                GruSettings.DEFAULT, GruSettings.DEFAULT.optimizer().epochs());
+        GruSettings gru = training.settings(GruSettings.DEFAULT.optimizer().epochs());
         EvaluationSettings settings = new EvaluationSettings(
                 new JudgeSettings(cutoffs, JudgeSettings.DEFAULT.bundleTurns()),
                 seeds,
@@ -129,8 +128,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private List<Contender> contenders(GruSettings gru) {
         ContenderCatalogue all = catalogue.apply(new ContenderSettings(
                 gru,
-                training.settings(
-                        GruSettings.PLAIN, GruSettings.PLAIN.optimizer().epochs()),
+                training.plain(),
+                training.similar(),
                 training.device(),
                 live == null ? splitOptions.isLiveByDefault() : live,
                 state -> progress.update(TrainingOptions.lineOf(state))));

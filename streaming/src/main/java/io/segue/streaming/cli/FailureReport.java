@@ -6,6 +6,7 @@ import io.segue.connectors.replay.PublishException;
 import io.segue.connectors.topic.BrokerUnreachableException;
 import io.segue.connectors.topic.TopicCreationException;
 import io.segue.models.bundle.ModelRefusedException;
+import io.segue.models.tuning.JournalException;
 import io.segue.state.settings.InvalidOptionException;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -48,7 +49,7 @@ final class FailureReport implements CommandLine.IExecutionExceptionHandler, Com
         if (cause instanceof CommandFailure failure) {
             return failure.exitCode();
         }
-        if (cause instanceof InvalidOptionException) {
+        if (cause instanceof InvalidOptionException || cause instanceof JournalException) {
             return ExitCode.USAGE;
         }
         if (cause instanceof EventLogException) {

@@ -16,6 +16,7 @@ import picocli.CommandLine;
             WatchCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            TuneCommand.class,
             ReleaseCommand.class,
             TopicsCommand.class,
             BrokerCommand.class,

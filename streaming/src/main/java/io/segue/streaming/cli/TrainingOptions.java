@@ -1,20 +1,28 @@
 package io.segue.streaming.cli;
 
+import io.segue.models.baseline.StanSettings;
 import io.segue.models.device.DeviceChoice;
+import io.segue.models.gru.ContextFusion;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingProgress;
 import io.segue.models.recommender.RecommenderSettings;
 import io.segue.models.recommender.RecommenderTrainer;
 import io.segue.models.recommender.TrainedRecommender;
 import io.segue.models.training.TrainingSet;
+import io.segue.models.tuning.SettingsFile;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.session.SessionLog;
 import io.segue.state.session.SessionSettings;
+import io.segue.state.settings.InvalidOptionException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -37,10 +45,20 @@ final class TrainingOptions {
             names = "--hidden",
             paramLabel = "N",
             description = "Units of the GRU (default: the trainer's).")
-    private int hidden = GruSettings.DEFAULT.network().hiddenSize();
+    @Nullable
+    private Integer hidden;
 
     @CommandLine.Option(names = "--seed", paramLabel = "N", description = "Decides everything that is random.")
-    private long seed = GruSettings.DEFAULT.seed();
+    @Nullable
+    private Long seed;
+
+    @CommandLine.Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            description = "Settings of the models as JSON, such as the best.json of ./segue tune; the other options"
+                    + " win over it.")
+    @Nullable
+    private Path file;
 
     @CommandLine.Option(
             names = "--device",
@@ -56,7 +74,7 @@ final class TrainingOptions {
 
     /** Refuses what cannot be used, before anything long begins. */
     void check() {
-        settings(GruSettings.DEFAULT, GruSettings.DEFAULT.optimizer().epochs());
+        settings(GruSettings.DEFAULT.optimizer().epochs());
         device().resolve();
     }
 
@@ -73,20 +91,58 @@ final class TrainingOptions {
             Progress progress) {
         // Serving never proposes the item just seen.
         TrainingSet data = new TrainingSet(SessionLog.sessions(interactions, sessions), catalogue, true);
-        RecommenderTrainer trainer = new RecommenderTrainer(
-                RecommenderSettings.DEFAULT.withGru(settings(GruSettings.DEFAULT, epochsDefault)), device());
+        GruSettings gru = settings(epochsDefault);
+        RecommenderSettings how = RecommenderSettings.DEFAULT.withGru(gru).withSimilar(similar());
         try {
-            return trainer.train(data, seed, state -> progress.update(lineOf(state)));
+            return new RecommenderTrainer(how, device())
+                    .train(data, gru.seed(), state -> progress.update(lineOf(state)));
         } catch (IllegalArgumentException tooLittle) {
             throw new CommandFailure(ExitCode.DATA, "cannot train: " + tooLittle.getMessage());
         }
     }
 
-    /** These settings as the user changes them, with as many epochs as the user says, or else {@code epochsDefault}. */
-    GruSettings settings(GruSettings base, int epochsDefault) {
-        return base.withEpochs(epochs == null ? epochsDefault : epochs)
-                .withHiddenSize(hidden)
-                .withSeed(seed);
+    /** The trainer's settings: as the user says, or else the user's file, or else with {@code epochsDefault}. */
+    GruSettings settings(int epochsDefault) {
+        GruSettings base = file == null ? GruSettings.DEFAULT.withEpochs(epochsDefault) : read().gru();
+        return changed(base);
+    }
+
+    /** The same of the network without content, copy head and context. */
+    GruSettings plain() {
+        if (file != null) {
+            GruSettings tuned = settings(GruSettings.DEFAULT.optimizer().epochs());
+            return tuned.withNetwork(tuned.network().withContext(Set.of(), ContextFusion.ADDED))
+                    .withContent(GruSettings.Content.NONE)
+                    .withCopy(GruSettings.Copy.NONE);
+        }
+        return changed(GruSettings.PLAIN);
+    }
+
+    private GruSettings changed(GruSettings base) {
+        return base.withEpochs(epochs == null ? base.optimizer().epochs() : epochs)
+                .withHiddenSize(hidden == null ? base.network().hiddenSize() : hidden)
+                .withSeed(seed == null ? base.seed() : seed);
+    }
+
+    /** How similar sessions are found. */
+    StanSettings similar() {
+        return read().stan();
+    }
+
+    private SettingsFile read() {
+        if (file == null) {
+            return SettingsFile.DEFAULT;
+        }
+        try {
+            return SettingsFile.read(file);
+        } catch (InvalidOptionException wrong) {
+            throw new CommandFailure(ExitCode.USAGE, "--settings " + file + ": " + wrong.getMessage());
+        } catch (NoSuchFileException missing) {
+            throw new CommandFailure(ExitCode.USAGE, "--settings: no such file: " + file);
+        } catch (IOException unreadable) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--settings: " + file + " cannot be read: " + unreadable.getMessage());
+        }
     }
 
     /** The device that the user chose. */

@@ -11,7 +11,6 @@ import io.segue.models.baseline.PopularitySettings;
 import io.segue.models.baseline.SequentialRules;
 import io.segue.models.baseline.SequentialRulesSettings;
 import io.segue.models.baseline.Stan;
-import io.segue.models.baseline.StanSettings;
 import io.segue.models.baseline.VsKnn;
 import io.segue.models.baseline.VsKnnSettings;
 import io.segue.models.evaluation.Contender;
@@ -37,7 +36,7 @@ public final class ContenderCatalogue {
                 RetrieverContender.counting("sr", data -> SequentialRules.fit(data, SequentialRulesSettings.DEFAULT)),
                 RetrieverContender.counting("item-knn", data -> ItemKnn.fit(data, ItemKnnSettings.DEFAULT)),
                 RetrieverContender.counting("vsknn", data -> VsKnn.fit(data, VsKnnSettings.DEFAULT)),
-                RetrieverContender.counting("stan", data -> Stan.fit(data, StanSettings.DEFAULT)),
+                RetrieverContender.counting("stan", data -> Stan.fit(data, settings.similar())),
                 RetrieverContender.seeded(
                         "bpr-mf", (data, seed) -> BprMf.fit(data, BprMfSettings.DEFAULT.withSeed(seed))),
                 new GruContender("gru", settings.plain(), settings),

@@ -1,5 +1,6 @@
 package io.segue.streaming.evaluation;
 
+import io.segue.models.baseline.StanSettings;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingListener;
@@ -9,8 +10,14 @@ import io.segue.models.gru.TrainingListener;
  *
  * @param gru the seed is that of the run instead
  * @param plain of the one without content, copy head and context
+ * @param similar of STAN, alone and in the whole recommender
  * @param live whether contenders that can go on learning during the test do
  * @param trainingListener hears how far the trainings are that take long
  */
 public record ContenderSettings(
-        GruSettings gru, GruSettings plain, DeviceChoice device, boolean live, TrainingListener trainingListener) {}
+        GruSettings gru,
+        GruSettings plain,
+        StanSettings similar,
+        DeviceChoice device,
+        boolean live,
+        TrainingListener trainingListener) {}

@@ -65,7 +65,7 @@ public final class EvaluationText {
                     format("%,.0f", model.costs().trainEventsPerSecond()),
                     format("%.2f", model.costs().listMs().mean())));
         }
-        return aligned(rows);
+        return TextTable.aligned(rows);
     }
 
     private static String spread(ModelFigures model, Spread spread) {
@@ -90,7 +90,7 @@ public final class EvaluationText {
             parts.forEach(part -> row.add(format("%.4f", part.recall())));
             rows.add(row);
         }
-        return aligned(rows);
+        return TextTable.aligned(rows);
     }
 
     private static String comparisons(EvaluationReport report) {
@@ -107,25 +107,7 @@ public final class EvaluationText {
                             comparison.interval().low(), comparison.interval().high()),
                     format("%.3f", comparison.p())));
         }
-        return aligned(rows);
-    }
-
-    /** The first column to the left, the others to the right. */
-    private static String aligned(List<List<String>> rows) {
-        StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < row.size(); column++) {
-                int at = column;
-                int width = rows.stream()
-                        .mapToInt(each -> each.get(at).length())
-                        .max()
-                        .orElse(1);
-                line.append(format(column == 0 ? "%-" + width + "s" : "  %" + width + "s", row.get(column)));
-            }
-            text.append(line.toString().stripTrailing()).append(System.lineSeparator());
-        }
-        return text.toString();
+        return TextTable.aligned(rows);
     }
 
     private static String format(String format, Object... values) {

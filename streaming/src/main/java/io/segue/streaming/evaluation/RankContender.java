@@ -16,8 +16,10 @@ import io.segue.models.training.TrainingSet;
 record RankContender(String name, boolean isOnline, ContenderSettings settings) implements Contender {
     @Override
     public Contestant train(TrainingSet data, long seed) {
-        RecommenderSettings how =
-                RecommenderSettings.DEFAULT.withGru(settings.gru()).withLive(settings.live());
+        RecommenderSettings how = RecommenderSettings.DEFAULT
+                .withGru(settings.gru())
+                .withSimilar(settings.similar())
+                .withLive(settings.live());
         TrainedRecommender trained =
                 new RecommenderTrainer(how, settings.device()).train(data, seed, settings.trainingListener());
         return new RankContestant(

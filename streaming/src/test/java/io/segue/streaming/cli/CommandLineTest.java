@@ -34,7 +34,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "local", "replay", "watch", "train", "evaluate", "release", "topics", "broker"})
+    @ValueSource(
+            strings = {"demo", "local", "replay", "watch", "train", "evaluate", "tune", "release", "topics", "broker"})
     void explainsEveryCommand(String command) {
         Outcome help = run(command, "--help");
 

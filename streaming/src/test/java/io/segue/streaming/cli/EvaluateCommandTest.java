@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segue.models.evaluation.RetrieverContender;
+import io.segue.models.gru.GruSettings;
 import io.segue.models.proposal.ScoredItem;
 import io.segue.models.retrieval.Retriever;
 import io.segue.streaming.evaluation.ContenderCatalogue;
@@ -174,6 +175,47 @@ class EvaluateCommandTest {
 
         assertThat(settings.get(0).gru().optimizer().epochs()).isEqualTo(2);
         assertThat(settings.get(0).gru().seed()).isEqualTo(7);
+    }
+
+    @Test
+    void takesSettingsFromAFileOverWhichOptionsWin() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("best.json"),
+                "{\"gru\":{\"network\":{\"hiddenSize\":96},\"optimizer\":{\"epochs\":4},\"seed\":5},"
+                        + "\"stan\":{\"samplesMax\":2000}}");
+
+        run("--data", log().toString(), "--settings", file.toString(), "--epochs", "3", "--device", "cpu");
+
+        assertThat(settings.get(0).gru())
+                .isEqualTo(GruSettings.DEFAULT.withHiddenSize(96).withEpochs(3).withSeed(5));
+        assertThat(settings.get(0).similar().samplesMax()).isEqualTo(2_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"gru\":{\"network\":{\"hidden\":9}}} | gru.network.hidden is 9, but must be left out",
+                "{\"gru\":{\"network\":{\"hiddenSize\":0}}} | hidden.size is 0, but must be within [1, 1024]",
+                "{ | line 1 is not JSON",
+            })
+    void refusesSettingsThatCannotBe(String json, String message) throws IOException {
+        Path file = Files.writeString(folder.resolve("best.json"), json);
+
+        Outcome outcome = run("--data", "x", "--settings", file.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err())
+                .contains("--settings", file.toString(), message)
+                .hasLineCount(1);
+    }
+
+    @Test
+    void saysThatTheSettingsAreMissing() {
+        Outcome outcome = run("--data", "x", "--settings", "none.json");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).isEqualTo("segue: --settings: no such file: none.json");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.segue.streaming.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segue.models.baseline.StanSettings;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.evaluation.Contender;
 import io.segue.models.gru.GruSettings;
@@ -12,7 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class ContenderCatalogueTest {
     private final ContenderCatalogue all = ContenderCatalogue.all(new ContenderSettings(
-            GruSettings.DEFAULT, GruSettings.PLAIN, DeviceChoice.CPU, false, TrainingListener.NONE));
+            GruSettings.DEFAULT,
+            GruSettings.PLAIN,
+            StanSettings.DEFAULT,
+            DeviceChoice.CPU,
+            false,
+            TrainingListener.NONE));
 
     @Test
     void hasTheGru() {

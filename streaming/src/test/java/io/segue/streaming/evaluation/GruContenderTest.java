@@ -2,6 +2,7 @@ package io.segue.streaming.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segue.models.baseline.StanSettings;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.evaluation.Contestant;
 import io.segue.models.evaluation.Turn;
@@ -30,7 +31,10 @@ class GruContenderTest {
                 .withHiddenSize(8)
                 .withBatches(new GruSettings.Batches(BatchKind.WHOLE_SESSIONS, 64, 20, 4, 0.5));
         GruContender gru = new GruContender(
-                "gru", small, new ContenderSettings(small, small, DeviceChoice.CPU, false, TrainingListener.NONE));
+                "gru",
+                small,
+                new ContenderSettings(
+                        small, small, StanSettings.DEFAULT, DeviceChoice.CPU, false, TrainingListener.NONE));
 
         try (Contestant contestant = gru.train(data, 7)) {
             List<List<ScoredItem>> lists = contestant.play(

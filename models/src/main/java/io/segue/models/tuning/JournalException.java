@@ -1,0 +1,10 @@
+package io.segue.models.tuning;
+
+/** A journal cannot be gone on with. The message says why, and what to do. */
+public final class JournalException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    JournalException(String message) {
+        super(message);
+    }
+}
