@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class SearchSpacesTest {
     private static final int TRIALS = 500;
 
-    private final SearchSpace<GruSettings> contextGru = SearchSpaces.contextGru(10, 42);
+    private final SearchSpace<GruSettings> contextGru =
+            SearchSpaces.contextGru(GruSettings.DEFAULT.optimizer().epochs(), 42);
 
     @Test
     void beginsWithTheDefaults() {
@@ -33,7 +34,8 @@ class SearchSpacesTest {
             assertThat(settings.batches().negatives()).isIn(512, 1_024, 2_048, 4_096);
             assertThat(settings.batches().negativesAlpha()).isBetween(0.0, 1.0);
             assertThat(settings.optimizer().learningRate()).isBetween(0.02, 0.2);
-            assertThat(settings.optimizer().epochs()).isEqualTo(10);
+            assertThat(settings.optimizer().epochs())
+                    .isEqualTo(GruSettings.DEFAULT.optimizer().epochs());
             assertThat(settings.content().idDropout()).isBetween(0.0, 0.3);
             assertThat(settings.copy().startShare()).isBetween(0.0, 0.95);
         }
