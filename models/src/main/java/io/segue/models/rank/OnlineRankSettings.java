@@ -14,7 +14,7 @@ import java.io.Serializable;
  */
 public record OnlineRankSettings(int batchSize, double learningRate, int candidatesMax, int pendingMax)
         implements Serializable {
-    public static final OnlineRankSettings DEFAULT = new OnlineRankSettings(64, 0.001, 60, 10_000);
+    public static final OnlineRankSettings DEFAULT = new OnlineRankSettings(32, 0.002, 60, 10_000);
 
     public OnlineRankSettings {
         require(batchSize >= 1 && batchSize <= 4_096, "batchSize", batchSize, "within [1, 4096]");

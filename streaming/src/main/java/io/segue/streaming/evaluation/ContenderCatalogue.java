@@ -42,7 +42,8 @@ public final class ContenderCatalogue {
                 new GruContender("gru", settings.plain(), settings),
                 new GruContender("context-gru", settings.gru(), settings),
                 new RankContender("rank", false, settings),
-                new RankContender("rank-online", true, settings)));
+                new RankContender("rank-online", true, settings),
+                new LiveRankContender("rank-live", settings)));
     }
 
     public List<String> names() {

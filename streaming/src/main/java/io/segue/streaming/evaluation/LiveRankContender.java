@@ -1,0 +1,36 @@
+package io.segue.streaming.evaluation;
+
+import io.segue.models.evaluation.Contender;
+import io.segue.models.evaluation.Contestant;
+import io.segue.models.evaluation.RankContestant;
+import io.segue.models.rank.LiveReplay;
+import io.segue.models.rank.OnlineRankSettings;
+import io.segue.models.rank.OnlineRanker;
+import io.segue.models.rank.RankNetwork;
+import io.segue.models.rank.RankTrainer;
+import io.segue.models.rank.Retrievers;
+import io.segue.models.recommender.RecommenderSettings;
+import io.segue.models.training.TrainingSet;
+import io.segue.models.training.TrainingTurn;
+
+/**
+ * What is counted live, ranked, and nothing that was trained before beside it: how much of a list needs no session model.
+ * Its ranker goes on learning during the test.
+ */
+record LiveRankContender(String name, ContenderSettings settings) implements Contender {
+    @Override
+    public Contestant train(TrainingSet data, long seed) {
+        RecommenderSettings how = RecommenderSettings.DEFAULT;
+        RankNetwork network = new RankTrainer(how.training(), how.rank(), how.live(), settings.live())
+                .train(data, older -> Retrievers.NONE, seed);
+        LiveReplay replay = new LiveReplay(how.live(), data.catalogue());
+        for (TrainingTurn turn : TrainingTurn.inTimeOrder(data.sessions())) {
+            replay.observe(turn.userId(), "train/" + turn.session(), turn.tail());
+        }
+        if (!settings.live()) {
+            replay.freeze();
+        }
+        OnlineRanker ranker = new OnlineRanker(network, how.rank(), OnlineRankSettings.DEFAULT);
+        return new RankContestant(Retrievers.NONE, replay, ranker, data.repeatsCollapsed());
+    }
+}
