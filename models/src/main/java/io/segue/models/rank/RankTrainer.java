@@ -59,7 +59,7 @@ public final class RankTrainer {
                 replay.freeze();
             }
             List<TrainingTurn> newer = turns.subList(at, turns.size());
-            int stride = Math.max(1, newer.size() / training.examplesMax());
+            int stride = Math.max(1, (newer.size() + training.examplesMax() - 1) / training.examplesMax());
             for (int from = 0; from < newer.size(); from += BUNDLE) {
                 List<TrainingTurn> bundle = newer.subList(from, Math.min(newer.size(), from + BUNDLE));
                 play(bundle, from, stride, retrievers, replay, data.repeatsCollapsed(), examples);

@@ -41,6 +41,11 @@ public record RecommenderSettings(
         return new RecommenderSettings(gru, other, training, rank, live, isLive);
     }
 
+    /** For a job that counts and ranks like this. */
+    public RecommenderSettings servedBy(LiveSettings counts, RankSettings ranks) {
+        return new RecommenderSettings(gru, similar, training, ranks, counts, isLive);
+    }
+
     public RecommenderSettings withLive(boolean counts) {
         return new RecommenderSettings(gru, similar, training, rank, live, counts);
     }

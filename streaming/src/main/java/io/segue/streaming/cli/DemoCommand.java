@@ -205,7 +205,7 @@ final class DemoCommand implements Callable<Integer> {
         TrainedRecommender trained = training.train(
                 demoData.history(),
                 demoData.catalogue(),
-                jobSettings.scorer().session(),
+                jobSettings,
                 data == null
                         ? GENERATED_EPOCHS
                         : GruSettings.DEFAULT.optimizer().epochs(),

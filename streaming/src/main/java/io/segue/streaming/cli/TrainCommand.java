@@ -61,7 +61,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainedRecommender trained = training.train(
                 events.stream().map(LoggedEvent::interaction).toList(),
                 LoggedEvent.catalogueOf(events),
-                job.settings().scorer().session(),
+                job.settings(),
                 GruSettings.DEFAULT.optimizer().epochs(),
                 progress);
         ModelSummary summary = trained.writeBundle(out, name, version, System.currentTimeMillis(), Map.of());

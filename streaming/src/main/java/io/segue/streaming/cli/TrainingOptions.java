@@ -13,8 +13,8 @@ import io.segue.models.tuning.SettingsFile;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.session.SessionLog;
-import io.segue.state.session.SessionSettings;
 import io.segue.state.settings.InvalidOptionException;
+import io.segue.streaming.options.JobSettings;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -82,17 +82,22 @@ final class TrainingOptions {
      * Trains on interactions in event-time order, as long as the user says, or else {@code epochsDefault}.
      *
      * @param catalogue content of the items, of any part of them
+     * @param job that will serve: the ranker learns from what it will count
      */
     TrainedRecommender train(
             List<Interaction> interactions,
             ItemCatalogue catalogue,
-            SessionSettings sessions,
+            JobSettings job,
             int epochsDefault,
             Progress progress) {
         // Serving never proposes the item just seen.
-        TrainingSet data = new TrainingSet(SessionLog.sessions(interactions, sessions), catalogue, true);
+        TrainingSet data =
+                new TrainingSet(SessionLog.sessions(interactions, job.scorer().session()), catalogue, true);
         GruSettings gru = settings(epochsDefault);
-        RecommenderSettings how = RecommenderSettings.DEFAULT.withGru(gru).withSimilar(similar());
+        RecommenderSettings how = RecommenderSettings.DEFAULT
+                .withGru(gru)
+                .withSimilar(similar())
+                .servedBy(job.ranker().live(), job.ranker().rank());
         try {
             return new RecommenderTrainer(how, device())
                     .train(data, gru.seed(), state -> progress.update(lineOf(state)));

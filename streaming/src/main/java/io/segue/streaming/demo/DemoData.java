@@ -18,7 +18,7 @@ import java.util.List;
  * What a demo learns from, and what it replays afterwards.
  *
  * @param history the model is trained on it, in event-time order
- * @param catalogue content of all items, which is announced before anything happens
+ * @param catalogue content of the items of the history, which is announced before anything happens
  * @param live replayed into the topics, in event-time order
  * @param liveCount how many of them, or -1 when they are made while they are played
  * @param times the event times that the replayed events get
@@ -51,7 +51,7 @@ public record DemoData(
         return new DemoData(
                 label,
                 log.subList(0, cut),
-                LoggedEvent.catalogueOf(logged),
+                LoggedEvent.catalogueOf(logged.subList(0, cut)),
                 live,
                 live.size(),
                 speed,

@@ -3,19 +3,22 @@ package io.segue.streaming.evaluation;
 import io.segue.models.evaluation.Contender;
 import io.segue.models.evaluation.Contestant;
 import io.segue.models.evaluation.RankContestant;
+import io.segue.models.rank.CandidateRanker;
+import io.segue.models.rank.FrozenRanker;
 import io.segue.models.rank.LiveReplay;
 import io.segue.models.rank.OnlineRankSettings;
 import io.segue.models.rank.OnlineRanker;
 import io.segue.models.rank.RankNetwork;
 import io.segue.models.rank.RankTrainer;
 import io.segue.models.rank.Retrievers;
+import io.segue.models.rank.TurnRanker;
 import io.segue.models.recommender.RecommenderSettings;
 import io.segue.models.training.TrainingSet;
 import io.segue.models.training.TrainingTurn;
 
 /**
  * What is counted live, ranked, and nothing that was trained before beside it: how much of a list needs no session model.
- * Its ranker goes on learning during the test.
+ * Its ranker goes on learning during the test where counts do.
  */
 record LiveRankContender(String name, ContenderSettings settings) implements Contender {
     @Override
@@ -30,7 +33,9 @@ record LiveRankContender(String name, ContenderSettings settings) implements Con
         if (!settings.live()) {
             replay.freeze();
         }
-        OnlineRanker ranker = new OnlineRanker(network, how.rank(), OnlineRankSettings.DEFAULT);
+        TurnRanker ranker = settings.live()
+                ? new OnlineRanker(network, how.rank(), OnlineRankSettings.DEFAULT)
+                : new FrozenRanker(new CandidateRanker(network, how.rank()));
         return new RankContestant(Retrievers.NONE, replay, ranker, data.repeatsCollapsed());
     }
 }

@@ -25,7 +25,7 @@ record RankContender(String name, boolean isOnline, ContenderSettings settings) 
         return new RankContestant(
                 trained.retrievers(settings.device()),
                 trained.replay(),
-                isOnline ? trained.onlineRanker() : trained.frozenRanker(),
+                isOnline && settings.live() ? trained.onlineRanker() : trained.frozenRanker(),
                 data.repeatsCollapsed());
     }
 }

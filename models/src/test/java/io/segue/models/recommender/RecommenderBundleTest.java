@@ -1,0 +1,111 @@
+package io.segue.models.recommender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segue.models.bundle.ModelLoader;
+import io.segue.models.bundle.ModelRefusedException;
+import io.segue.models.device.DeviceChoice;
+import io.segue.models.format.BundleFiles;
+import io.segue.models.format.Manifest;
+import io.segue.models.gru.BatchKind;
+import io.segue.models.gru.GruSettings;
+import io.segue.models.gru.TrainingListener;
+import io.segue.models.rank.RankTrainingSettings;
+import io.segue.models.rank.Retrievers;
+import io.segue.models.serving.NextItemModel;
+import io.segue.models.training.TrainingSet;
+import io.segue.state.feature.ContextFeatures;
+import io.segue.state.interaction.InteractionType;
+import io.segue.state.item.ItemCatalogue;
+import io.segue.state.session.SessionEvent;
+import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecommenderBundleTest {
+    private static final SessionTail SESSION = session(0, 3, 4);
+
+    private static final TrainedRecommender TRAINED = train();
+
+    @TempDir
+    private Path folder;
+
+    private Path bundle = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        bundle = folder.resolve("bundle");
+        TRAINED.writeBundle(bundle, "segue", "v1", 1, Map.of());
+    }
+
+    @Test
+    void bringsTheRankerAndTheSimilarSessionsBack() throws Exception {
+        try (NextItemModel model = new ModelLoader(DeviceChoice.CPU).load(bundle, "");
+                Retrievers before = TRAINED.retrievers(DeviceChoice.CPU)) {
+            assertThat(model.ranker()).isPresent();
+            assertThat(model.similar().orElseThrow().propose(SESSION, 10))
+                    .isNotEmpty()
+                    .isEqualTo(before.similar().propose(List.of(SESSION), 10).get(0));
+        }
+    }
+
+    @Test
+    void isRefusedWhereTheRankerReadsOtherFeatures() throws IOException {
+        replace(BundleFiles.CARD, "in_session_and_gap", "in_session_and_weather");
+
+        assertThatThrownBy(() -> new ModelLoader(DeviceChoice.CPU).load(bundle, ""))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessageContaining("in_session_and_weather")
+                .hasMessageContaining("train the model anew");
+    }
+
+    @Test
+    void isRefusedWithoutTheFileThatTheCardPromises() throws IOException {
+        Files.delete(bundle.resolve(BundleFiles.RETRIEVAL));
+
+        assertThatThrownBy(() -> new ModelLoader(DeviceChoice.CPU).load(bundle, ""))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessageContaining(BundleFiles.RETRIEVAL);
+    }
+
+    private void replace(String name, String part, String replacement) throws IOException {
+        Path file = bundle.resolve(name);
+        Files.writeString(file, Files.readString(file).replace(part, replacement));
+        Path manifest = bundle.resolve(BundleFiles.MANIFEST);
+        Manifest.of(bundle, Manifest.read(manifest).hashes().keySet()).write(manifest);
+    }
+
+    private static TrainedRecommender train() {
+        List<UserSession> sessions = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            sessions.add(new UserSession("u" + i, session(i * 1_000_000L, i % 9, (i + 1) % 9, i % 9)));
+        }
+        GruSettings gru = GruSettings.DEFAULT
+                .withHiddenSize(6)
+                .withEpochs(2)
+                .withBatches(new GruSettings.Batches(BatchKind.WHOLE_SESSIONS, 16, 20, 8, 0.5));
+        RecommenderSettings settings = RecommenderSettings.DEFAULT
+                .withGru(gru)
+                .withTraining(new RankTrainingSettings(0.5, 4, 2, 16, 0.01, 0, 1_000, 1, 1));
+        return new RecommenderTrainer(settings, DeviceChoice.CPU)
+                .train(new TrainingSet(sessions, ItemCatalogue.EMPTY, true), 1, TrainingListener.NONE);
+    }
+
+    private static SessionTail session(long startMs, int... items) {
+        List<SessionEvent> events = new ArrayList<>();
+        for (int item : items) {
+            events.add(new SessionEvent(
+                    "item" + item, InteractionType.VIEW, 1_600_000_000_000L + startMs + events.size() * 1_000L));
+        }
+        return new SessionTail(events, ContextFeatures.NO_PRECEDING);
+    }
+}
