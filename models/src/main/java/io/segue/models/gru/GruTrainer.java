@@ -8,7 +8,6 @@ import io.segue.state.item.ItemCatalogue;
 import io.segue.state.session.SessionTail;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Trains the contextual GRU on sessions: Hidasi and Karatzoglou, "Recurrent Neural Networks with Top-k Gains for
@@ -24,8 +23,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * one after the other, because the engine has one gradient collector.
  */
 public final class GruTrainer {
-    private static final ReentrantLock COLLECTOR = new ReentrantLock();
-
     private final GruSettings settings;
     private final DeviceChoice device;
 
@@ -45,13 +42,13 @@ public final class GruTrainer {
      */
     public TrainedGru train(List<SessionTail> sessionsInTimeOrder, ItemCatalogue catalogue, TrainingListener listener) {
         TrainingData data = TrainingData.of(sessionsInTimeOrder, catalogue, settings);
-        COLLECTOR.lock();
+        TorchEngine.COLLECTOR.lock();
         try (NDManager manager = TorchEngine.start().newBaseManager(device.resolve())) {
             Engine engine = TorchEngine.start();
             TrainingStep step = new TrainingStep(engine, manager, settings.loss());
             return new GruTraining(settings, sessionsInTimeOrder, data, step).run(listener);
         } finally {
-            COLLECTOR.unlock();
+            TorchEngine.COLLECTOR.unlock();
         }
     }
 }

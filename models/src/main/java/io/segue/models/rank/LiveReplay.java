@@ -1,6 +1,8 @@
 package io.segue.models.rank;
 
 import io.segue.models.proposal.ScoredItem;
+import io.segue.models.training.TrainingSet;
+import io.segue.models.training.TrainingTurn;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.live.LiveItems;
 import io.segue.state.live.LiveSettings;
@@ -20,6 +22,9 @@ import java.util.Map;
  * and the Ranker's state. Events come in order of time; the rules that count them are the operators' own.
  */
 public final class LiveReplay {
+    /** Names of training sessions do not meet those of others. */
+    private static final String TRAINING_PREFIX = "train/";
+
     private static final int ITEMS_MAX = 10_000_000;
 
     private final LiveSettings settings;
@@ -33,6 +38,22 @@ public final class LiveReplay {
     public LiveReplay(LiveSettings settings, ItemCatalogue catalogue) {
         this.settings = settings;
         catalogue.items().forEach(items::setContent);
+    }
+
+    /**
+     * The counts as they stand at the end of a training.
+     *
+     * @param goesOn whether items are counted on from there
+     */
+    public static LiveReplay after(TrainingSet data, LiveSettings settings, boolean goesOn) {
+        LiveReplay replay = new LiveReplay(settings, data.catalogue());
+        for (TrainingTurn turn : TrainingTurn.inTimeOrder(data.sessions())) {
+            replay.observe(turn.userId(), TRAINING_PREFIX + turn.session(), turn.tail());
+        }
+        if (!goesOn) {
+            replay.freeze();
+        }
+        return replay;
     }
 
     /** From now on items are no longer counted; only the own session and the own past of a user go on. */

@@ -40,9 +40,10 @@ public final class RecommenderTrainer {
 
     private Retrievers retrievers(TrainingSet data, long seed, TrainingListener listener) {
         TrainedGru gru = gru(data, seed, listener);
+        Stan similar = Stan.over(index(data, gru), data.repeatsCollapsed(), settings.similar());
         return new Retrievers(
                 new ModelRetriever(gru.open("older", device), data.catalogue(), data.repeatsCollapsed()),
-                BatchRetriever.of(Stan.over(index(data, gru), data.repeatsCollapsed(), settings.similar())));
+                BatchRetriever.of(similar));
     }
 
     private TrainedGru gru(TrainingSet data, long seed, TrainingListener listener) {

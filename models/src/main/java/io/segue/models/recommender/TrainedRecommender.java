@@ -19,7 +19,6 @@ import io.segue.models.rank.TurnRanker;
 import io.segue.models.retrieval.BatchRetriever;
 import io.segue.models.tensor.Tensor;
 import io.segue.models.training.TrainingSet;
-import io.segue.models.training.TrainingTurn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,9 +28,6 @@ import java.util.Optional;
 
 /** The result of a training: can be tried at once. */
 public final class TrainedRecommender {
-    /** Names of training sessions do not meet those of others. */
-    private static final String TRAINING_PREFIX = "train/";
-
     private final RecommenderSettings settings;
     private final TrainedGru gru;
     private final SessionIndex index;
@@ -53,9 +49,11 @@ public final class TrainedRecommender {
 
     /** The retrievers, opened; whoever asks closes them. */
     public Retrievers retrievers(DeviceChoice device) {
+        // First what holds nothing outside the heap.
+        Stan similar = Stan.over(index, data.repeatsCollapsed(), settings.similar());
         return new Retrievers(
                 new ModelRetriever(gru.open("tried", device), data.catalogue(), data.repeatsCollapsed()),
-                BatchRetriever.of(Stan.over(index, data.repeatsCollapsed(), settings.similar())));
+                BatchRetriever.of(similar));
     }
 
     /** The ranker as the job serves it. */
@@ -70,14 +68,7 @@ public final class TrainedRecommender {
 
     /** The counts as they stand at the end of the training data; they go on only where the settings say so. */
     public LiveReplay replay() {
-        LiveReplay replay = new LiveReplay(settings.live(), data.catalogue());
-        for (TrainingTurn turn : TrainingTurn.inTimeOrder(data.sessions())) {
-            replay.observe(turn.userId(), TRAINING_PREFIX + turn.session(), turn.tail());
-        }
-        if (!settings.isLive()) {
-            replay.freeze();
-        }
-        return replay;
+        return LiveReplay.after(data, settings.live(), settings.isLive());
     }
 
     /**

@@ -14,7 +14,6 @@ import io.segue.models.rank.Retrievers;
 import io.segue.models.rank.TurnRanker;
 import io.segue.models.recommender.RecommenderSettings;
 import io.segue.models.training.TrainingSet;
-import io.segue.models.training.TrainingTurn;
 
 /**
  * What is counted live, ranked, and nothing that was trained before beside it: how much of a list needs no session model.
@@ -26,13 +25,7 @@ record LiveRankContender(String name, ContenderSettings settings) implements Con
         RecommenderSettings how = RecommenderSettings.DEFAULT;
         RankNetwork network = new RankTrainer(how.training(), how.rank(), how.live(), settings.live())
                 .train(data, older -> Retrievers.NONE, seed);
-        LiveReplay replay = new LiveReplay(how.live(), data.catalogue());
-        for (TrainingTurn turn : TrainingTurn.inTimeOrder(data.sessions())) {
-            replay.observe(turn.userId(), "train/" + turn.session(), turn.tail());
-        }
-        if (!settings.live()) {
-            replay.freeze();
-        }
+        LiveReplay replay = LiveReplay.after(data, how.live(), settings.live());
         TurnRanker ranker = settings.live()
                 ? new OnlineRanker(network, how.rank(), OnlineRankSettings.DEFAULT)
                 : new FrozenRanker(new CandidateRanker(network, how.rank()));
