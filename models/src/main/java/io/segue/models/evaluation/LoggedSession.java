@@ -48,7 +48,7 @@ public record LoggedSession(String userId, String sessionId, List<LoggedEvent> e
     }
 
     UserSession forTraining() {
-        return new UserSession(userId, tail(events.size() - 1, events.size()));
+        return new UserSession(userId, sessionId, tail(events.size() - 1, events.size()));
     }
 
     private static SessionEvent remembered(LoggedEvent event) {

@@ -7,10 +7,9 @@ import io.segue.state.item.ItemCatalogue;
 import io.segue.state.live.LiveItems;
 import io.segue.state.live.LiveSettings;
 import io.segue.state.live.Neighbour;
-import io.segue.state.live.SessionNeighbours;
+import io.segue.state.live.RankerState;
 import io.segue.state.live.Successors;
 import io.segue.state.live.Transition;
-import io.segue.state.live.UserHistory;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import java.util.HashMap;
@@ -22,16 +21,12 @@ import java.util.Map;
  * and the Ranker's state. Events come in order of time; the rules that count them are the operators' own.
  */
 public final class LiveReplay {
-    /** Names of training sessions do not meet those of others. */
-    private static final String TRAINING_PREFIX = "train/";
-
     private static final int ITEMS_MAX = 10_000_000;
 
     private final LiveSettings settings;
     private final LiveItems items = new LiveItems(ITEMS_MAX);
     private final Map<String, Successors> successors = new HashMap<>();
-    private final Map<String, SessionNeighbours> sessions = new HashMap<>();
-    private final Map<String, UserHistory> users = new HashMap<>();
+    private final Map<String, RankerState> users = new HashMap<>();
     private boolean isFrozen;
     private boolean countsItems = true;
 
@@ -48,7 +43,7 @@ public final class LiveReplay {
     public static LiveReplay after(TrainingSet data, LiveSettings settings, boolean goesOn) {
         LiveReplay replay = new LiveReplay(settings, data.catalogue());
         for (TrainingTurn turn : TrainingTurn.inTimeOrder(data.sessions())) {
-            replay.observe(turn.userId(), TRAINING_PREFIX + turn.session(), turn.tail());
+            replay.observe(turn.userId(), turn.sessionId(), turn.tail());
         }
         if (!goesOn) {
             replay.freeze();
@@ -73,11 +68,7 @@ public final class LiveReplay {
     /** Takes in an event that nobody asks about. */
     public void observe(String userId, String sessionId, SessionTail session) {
         count(session);
-        users.merge(
-                userId,
-                UserHistory.NONE.plus(session.newest(), settings.historyMax()),
-                (known, fresh) -> known.plus(session.newest(), settings.historyMax()));
-        sessions.put(sessionId, sessionNeighbours(sessionId).plus(newestNeighbours(session), settings));
+        take(userId, sessionId, session, newestNeighbours(session));
     }
 
     /**
@@ -87,18 +78,19 @@ public final class LiveReplay {
      */
     public RankQuery turn(
             String userId, String sessionId, SessionTail session, List<ScoredItem> model, List<ScoredItem> similar) {
-        observe(userId, sessionId, session);
-        return new RankQuery(
-                session,
-                users.getOrDefault(userId, UserHistory.NONE),
-                sessionNeighbours(sessionId),
-                newestNeighbours(session),
-                model,
-                similar);
+        count(session);
+        List<Neighbour> newest = newestNeighbours(session);
+        RankerState user = take(userId, sessionId, session, newest);
+        return new RankQuery(session, user.history(), user.neighbours(), newest, model, similar);
     }
 
-    private SessionNeighbours sessionNeighbours(String sessionId) {
-        return sessions.getOrDefault(sessionId, SessionNeighbours.NONE);
+    /** Of a user one session is open, as in the job: one that another came between begins anew. */
+    private RankerState take(String userId, String sessionId, SessionTail session, List<Neighbour> newestNeighbours) {
+        RankerState after = users.getOrDefault(userId, RankerState.NEW)
+                .opened(sessionId, session.isOpening())
+                .plus(session.newest(), newestNeighbours, settings);
+        users.put(userId, after);
+        return after;
     }
 
     private List<Neighbour> newestNeighbours(SessionTail session) {

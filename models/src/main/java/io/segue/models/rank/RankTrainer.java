@@ -53,7 +53,7 @@ public final class RankTrainer {
             int at = 0;
             for (; at < turns.size() && turns.get(at).timestampMs() < cutMs; at++) {
                 TrainingTurn turn = turns.get(at);
-                replay.observe(turn.userId(), sessionId(turn), turn.tail());
+                replay.observe(turn.userId(), turn.sessionId(), turn.tail());
             }
             if (!isLive) {
                 replay.freeze();
@@ -73,10 +73,6 @@ public final class RankTrainer {
         return new RankFit(examples, training, feature -> isLive || !feature.isLive()).fit(seed);
     }
 
-    private static String sessionId(TrainingTurn turn) {
-        return Integer.toString(turn.session());
-    }
-
     /** The events before a moment; sessions that it cuts short to one event are left out. */
     private static TrainingSet before(TrainingSet data, long cutMs) {
         List<UserSession> older = new ArrayList<>();
@@ -86,7 +82,9 @@ public final class RankTrainer {
                     .toList();
             if (events.size() >= 2) {
                 older.add(new UserSession(
-                        session.userId(), new SessionTail(events, session.tail().precedingTimestampMs())));
+                        session.userId(),
+                        session.sessionId(),
+                        new SessionTail(events, session.tail().precedingTimestampMs())));
             }
         }
         return new TrainingSet(older, data.catalogue(), data.repeatsCollapsed());
@@ -105,7 +103,7 @@ public final class RankTrainer {
         List<List<ScoredItem>> similar = retrievers.similar().propose(tails, settings.proposalsMax());
         for (int i = 0; i < bundle.size(); i++) {
             TrainingTurn turn = bundle.get(i);
-            RankQuery query = replay.turn(turn.userId(), sessionId(turn), turn.tail(), model.get(i), similar.get(i));
+            RankQuery query = replay.turn(turn.userId(), turn.sessionId(), turn.tail(), model.get(i), similar.get(i));
             if (turn.next().isPresent() && (from + i) % stride == 0) {
                 example(query, turn.next().get(), replay, excludesNewest).ifPresent(examples::add);
             }

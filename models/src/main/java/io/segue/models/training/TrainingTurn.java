@@ -11,11 +11,10 @@ import java.util.Optional;
 /**
  * One event of a training session, as the job would have met it.
  *
- * @param session its number in the training set
  * @param tail the newest events up to and including this one
  * @param next the event after it; empty for the last one of its session
  */
-public record TrainingTurn(int session, String userId, SessionTail tail, Optional<SessionEvent> next) {
+public record TrainingTurn(String userId, String sessionId, SessionTail tail, Optional<SessionEvent> next) {
     /** Events of a tail, as the job keeps them by default. */
     public static final int TAIL_MAX = 50;
 
@@ -45,7 +44,7 @@ public record TrainingTurn(int session, String userId, SessionTail tail, Optiona
             tails[at.session()] = tail;
             Optional<SessionEvent> next =
                     at.index() + 1 < events.size() ? Optional.of(events.get(at.index() + 1)) : Optional.empty();
-            turns.add(new TrainingTurn(at.session(), session.userId(), tail, next));
+            turns.add(new TrainingTurn(session.userId(), session.sessionId(), tail, next));
         }
         return turns;
     }

@@ -26,7 +26,9 @@ final class Sessions {
     }
 
     static List<UserSession> training(SessionTail... sessions) {
-        return Stream.of(sessions).map(tail -> new UserSession("someone", tail)).toList();
+        return Stream.of(sessions)
+                .map(tail -> new UserSession("someone", "somewhen", tail))
+                .toList();
     }
 
     static TrainingSet collapsed(SessionTail... sessions) {

@@ -69,7 +69,8 @@ final class Given {
         for (int i = 0; i < count; i++) {
             String first = "i" + random.nextInt(20);
             String second = "i" + (20 + random.nextInt(20));
-            sessions.add(new UserSession("u" + i, sessionAt(T0_MS + i * 10 * MINUTE_MS, first, second, first)));
+            sessions.add(
+                    new UserSession("u" + i, "s" + i, sessionAt(T0_MS + i * 10 * MINUTE_MS, first, second, first)));
         }
         return new TrainingSet(sessions, ItemCatalogue.EMPTY, true);
     }

@@ -1,11 +1,18 @@
 package io.segue.models.rank;
 
+import static io.segue.models.rank.Given.MINUTE_MS;
+import static io.segue.models.rank.Given.T0_MS;
 import static io.segue.models.rank.Given.session;
+import static io.segue.models.rank.Given.sessionAt;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.segue.models.training.TrainingSet;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.live.LiveSettings;
 import io.segue.state.live.Neighbour;
+import io.segue.state.session.UserSession;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +29,7 @@ class LiveReplayTest {
                 .extracting(Neighbour::itemId)
                 .as("b came directly after a, c two events later")
                 .containsExactly("b", "c");
-        assertThat(query.newestNeighbours().get(0).slow())
-                .isCloseTo(1 / 3.5f, org.assertj.core.data.Offset.offset(0.01f));
+        assertThat(query.newestNeighbours().get(0).slow()).isCloseTo(1 / 3.5f, within(0.01f));
     }
 
     @Test
@@ -39,9 +45,43 @@ class LiveReplayTest {
         assertThat(query.history().of("z")).isPresent();
     }
 
+    @Test
+    void remembersOneSessionOfAUserAsTheRankingOperatorDoes() {
+        play("others", "a", "b");
+        play("others too", "x", "y");
+        replay.observe("ann", "morning", session("a"));
+        replay.observe("ann", "evening", session("x"));
+
+        RankQuery back = replay.turn("ann", "morning", session("a", "x"), List.of(), List.of());
+
+        assertThat(back.neighbours().neighbours())
+                .extracting(Neighbour::itemId)
+                .as("what a led to is forgotten")
+                .containsExactly("y");
+        assertThat(back.history().of("a")).as("the past is not").isPresent();
+    }
+
+    @Test
+    void goesOnWithASessionThatTheTrainingSaw() {
+        TrainingSet data = new TrainingSet(
+                List.of(
+                        new UserSession("bob", "before", sessionAt(T0_MS - 9 * MINUTE_MS, "a", "b")),
+                        new UserSession("ann", "across", session("a"))),
+                ItemCatalogue.EMPTY,
+                true);
+
+        RankQuery query = LiveReplay.after(data, LiveSettings.DEFAULT, true)
+                .turn("ann", "across", session("a", "c"), List.of(), List.of());
+
+        assertThat(query.newestNeighbours()).isEmpty();
+        assertThat(query.neighbours().of("b"))
+                .as("b came after the a of the training")
+                .isPresent();
+    }
+
     private void play(String sessionId, String... itemIds) {
         for (int i = 1; i <= itemIds.length; i++) {
-            replay.observe(sessionId, sessionId, session(java.util.Arrays.copyOf(itemIds, i)));
+            replay.observe(sessionId, sessionId, session(Arrays.copyOf(itemIds, i)));
         }
     }
 }

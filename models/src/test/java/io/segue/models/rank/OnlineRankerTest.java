@@ -27,9 +27,8 @@ class OnlineRankerTest {
 
         for (TrainingTurn turn :
                 TrainingTurn.inTimeOrder(sessionsThatReturn(150).sessions())) {
-            String sessionId = "s" + turn.session();
-            ranker.saw(sessionId, turn.tail().newest().itemId());
-            list(sessionId, turn.tail());
+            ranker.saw(turn.sessionId(), turn.tail().newest().itemId());
+            list(turn.sessionId(), turn.tail());
         }
 
         assertThat(rankOf("i3", session("i3", "i25"))).isZero();

@@ -27,7 +27,7 @@ class RankTrainerTest {
 
         LiveReplay replay = new LiveReplay(LiveSettings.DEFAULT, ItemCatalogue.EMPTY);
         TrainingTurn.inTimeOrder(data.sessions())
-                .forEach(turn -> replay.observe(turn.userId(), "s" + turn.session(), turn.tail()));
+                .forEach(turn -> replay.observe(turn.userId(), turn.sessionId(), turn.tail()));
         RankQuery query = replay.turn("someone", "new", session("i3", "i25"), List.of(), List.of());
         List<RankedItem> ranked = new CandidateRanker(network, RankSettings.DEFAULT)
                 .rank(query, replay.items(), item -> !item.equals("i25"), 5);

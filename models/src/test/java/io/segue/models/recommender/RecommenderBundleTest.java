@@ -87,7 +87,7 @@ class RecommenderBundleTest {
     private static TrainedRecommender train() {
         List<UserSession> sessions = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
-            sessions.add(new UserSession("u" + i, session(i * 1_000_000L, i % 9, (i + 1) % 9, i % 9)));
+            sessions.add(new UserSession("u" + i, "s" + i, session(i * 1_000_000L, i % 9, (i + 1) % 9, i % 9)));
         }
         GruSettings gru = GruSettings.DEFAULT
                 .withHiddenSize(6)

@@ -9,9 +9,9 @@ import java.util.Map;
 
 /** Cuts a log into sessions for training, by the rules that serving follows: what it forgets, training does not see. */
 public final class SessionLog {
-    private record UserEvents(String userId, List<SessionEvent> events) {
+    private record UserEvents(String userId, String sessionId, List<SessionEvent> events) {
         UserSession session() {
-            return new UserSession(userId, new SessionTail(events, ContextFeatures.NO_PRECEDING));
+            return new UserSession(userId, sessionId, new SessionTail(events, ContextFeatures.NO_PRECEDING));
         }
     }
 
@@ -38,7 +38,7 @@ public final class SessionLog {
             if (step.before().tail().isEmpty()) {
                 List<SessionEvent> session = new ArrayList<>();
                 open.put(interaction.userId(), session);
-                sessions.add(new UserEvents(interaction.userId(), session));
+                sessions.add(new UserEvents(interaction.userId(), step.after().sessionId(), session));
             }
             open.computeIfAbsent(interaction.userId(), any -> new ArrayList<>())
                     .add(new SessionEvent(interaction.itemId(), interaction.type(), interaction.timestampMs()));

@@ -33,6 +33,11 @@ public record SessionTail(List<SessionEvent> events, long precedingTimestampMs) 
         return events.isEmpty();
     }
 
+    /** Whether the newest interaction is the first of its session. */
+    public boolean isOpening() {
+        return events.size() == 1 && precedingTimestampMs == ContextFeatures.NO_PRECEDING;
+    }
+
     public SessionEvent newest() {
         return events.get(events.size() - 1);
     }

@@ -34,6 +34,18 @@ class SessionLogTest {
     }
 
     @Test
+    void namesSessionsAsServingDoes() {
+        List<Interaction> log = List.of(click("hat", 0), click("scarf", 60), inSession("s1", click("coat", 61)));
+
+        assertThat(SessionLog.sessions(log, SETTINGS))
+                .extracting(UserSession::sessionId)
+                .containsExactly(
+                        Events.after(SETTINGS, log.get(0)).sessionId(),
+                        Events.after(SETTINGS, log.get(0), log.get(1)).sessionId(),
+                        "s1");
+    }
+
+    @Test
     void hasTheFeaturesThatServingComputes() {
         List<Interaction> log = List.of(click("hat", 0), click("scarf", 3), click("coat", 7));
         UserState user = Events.after(SETTINGS, log.toArray(Interaction[]::new));

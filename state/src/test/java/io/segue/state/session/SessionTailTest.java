@@ -66,6 +66,17 @@ class SessionTailTest {
     }
 
     @Test
+    void opensWithItsFirstEventAlone() {
+        SessionTail first = SessionTail.EMPTY.append(event("hat", 0), 1);
+
+        assertThat(first.isOpening()).isTrue();
+        assertThat(first.append(event("scarf", 1), 1).isOpening())
+                .as("of two events one is kept")
+                .isFalse();
+        assertThat(first.append(event("scarf", 1), 2).isOpening()).isFalse();
+    }
+
+    @Test
     void isEmptyBeforeTheFirstEvent() {
         assertThat(SessionTail.EMPTY.isEmpty()).isTrue();
         assertThat(SessionTail.EMPTY.inputs()).isEmpty();

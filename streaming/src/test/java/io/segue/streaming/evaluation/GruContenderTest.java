@@ -26,7 +26,7 @@ class GruContenderTest {
     @Test
     void learnsWhatComesNextAndLeavesTheItemJustSeenOut() {
         TrainingSet data = new TrainingSet(
-                Collections.nCopies(60, new UserSession("ann", BOOTS_HAT_SCARF)), ItemCatalogue.EMPTY, true);
+                Collections.nCopies(60, new UserSession("ann", "morning", BOOTS_HAT_SCARF)), ItemCatalogue.EMPTY, true);
         GruSettings small = GruSettings.DEFAULT
                 .withHiddenSize(8)
                 .withBatches(new GruSettings.Batches(BatchKind.WHOLE_SESSIONS, 64, 20, 4, 0.5));
