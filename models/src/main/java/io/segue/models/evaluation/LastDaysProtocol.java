@@ -7,7 +7,6 @@ import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
 import io.segue.state.log.LoggedEvent;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,10 @@ public final class LastDaysProtocol implements Protocol {
         return new LastDaysProtocol("recsys23", testSpan, gap, RECSYS23_SUPPORT_MIN);
     }
 
-    /** Without the filter of items: rare ones and those never seen before are asked for, and all can be proposed. */
+    /**
+     * Without the filter of items: rare ones and those never seen before are asked for, and all can be proposed from the
+     * start of the test on, as far as their content was known before or at their first event.
+     */
     public static LastDaysProtocol raw(Duration testSpan, Duration gap) {
         return new LastDaysProtocol("raw", testSpan, gap, 1);
     }
@@ -118,22 +120,18 @@ public final class LastDaysProtocol implements Protocol {
         return new ItemCatalogue(items);
     }
 
-    /** What was known at the boundary; of an item that had not come yet, what the log says later. */
+    /**
+     * All items of a log, as a catalogue would have them at the boundary: with the newest content until then, or, where
+     * an item comes later, with that of its first event. So a model may hear of an item before anybody clicks it, as shops
+     * announce theirs, but not of its later prices and categories.
+     */
     static ItemCatalogue catalogue(List<LoggedEvent> events, long boundaryMs) {
-        List<LoggedEvent> before = new ArrayList<>();
-        List<LoggedEvent> after = new ArrayList<>();
-        for (LoggedEvent event : events) {
-            (event.timestampMs() < boundaryMs ? before : after).add(event);
-        }
+        List<LoggedEvent> before = events.stream()
+                .filter(event -> event.timestampMs() < boundaryMs)
+                .toList();
         Map<String, ItemContent> items =
-                new HashMap<>(LoggedEvent.catalogueOf(after).items());
-        LoggedEvent.catalogueOf(before).items().forEach((itemId, content) -> {
-            if (!content.isUnknown()) {
-                items.put(itemId, content);
-            } else {
-                items.putIfAbsent(itemId, content);
-            }
-        });
+                new HashMap<>(LoggedEvent.catalogueOf(before).items());
+        events.forEach(event -> items.putIfAbsent(event.itemId(), event.content()));
         return new ItemCatalogue(items);
     }
 }

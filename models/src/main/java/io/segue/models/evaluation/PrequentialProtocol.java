@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * For models that go on learning: the first hours are learned from, every later event is judged on and then heard of,
  * in order of time. A session that began before goes on. Repeats of the item just seen are made one, nothing else is
- * left out.
+ * left out. All items are announced when the judgement begins, later ones with the content of their first event.
  */
 public final class PrequentialProtocol implements Protocol {
     private final int eventsMax;

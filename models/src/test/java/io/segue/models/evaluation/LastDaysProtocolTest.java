@@ -113,17 +113,22 @@ class LastDaysProtocolTest {
     }
 
     @Test
-    void knowsTheContentOfItemsAsItWasAtTheBoundaryAndOfLaterItemsAsItCame() {
+    void knowsTheContentOfItemsAsItWasAtTheBoundaryAndOfLaterItemsAsItFirstCame() {
         Split split = raw.split(log().session("early", 5, "boots", "hat")
                 .content("hats", 20)
-                .session("late", BOUNDARY + 1, "new", "hat")
-                .content("sale", 5)
-                .session("later", BOUNDARY + 1, "boots", "new")
+                .session("at first", BOUNDARY + 1, "new")
                 .content("novelties", 7)
+                .session("sale", BOUNDARY + 2, "boots", "hat")
+                .content("sale", 5)
+                .session("more sale", BOUNDARY + 2, "hat", "new")
+                .content("sale", 3)
+                .session("told late", BOUNDARY + 2, "hat", "boots")
+                .content("shoes", 50)
                 .inTimeOrder());
 
         assertThat(split.train().catalogue().of("hat").category()).isEqualTo("hats");
         assertThat(split.train().catalogue().of("new").category()).isEqualTo("novelties");
+        assertThat(split.train().catalogue().of("new").price()).isEqualTo(7);
         assertThat(split.train().catalogue().of("boots").isUnknown()).isTrue();
     }
 

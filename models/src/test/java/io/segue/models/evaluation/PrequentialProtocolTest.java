@@ -56,6 +56,18 @@ class PrequentialProtocolTest {
     }
 
     @Test
+    void announcesLaterItemsWithTheContentOfTheirFirstEvent() {
+        Split split = protocol.split(log().session("first", BOUNDARY, "hat", "new")
+                .content("novelties", 7)
+                .session("later", BOUNDARY + 2, "hat", "new")
+                .content("sale", 5)
+                .inTimeOrder());
+
+        assertThat(split.train().catalogue().of("new").category()).isEqualTo("novelties");
+        assertThat(split.train().catalogue().of("new").price()).isEqualTo(7);
+    }
+
+    @Test
     void saysThatNothingComesAfterTheFirstHours() {
         assertThatThrownBy(() -> protocol.split(log().inTimeOrder()))
                 .isInstanceOf(TooLittleDataException.class)
