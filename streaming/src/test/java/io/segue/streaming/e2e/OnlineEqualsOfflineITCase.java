@@ -28,6 +28,7 @@ import io.segue.streaming.local.JobMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ class OnlineEqualsOfflineITCase {
     @Test
     void answersAsTheOfflinePathDoes() throws Exception {
         ModelSummary model = SmallModel.train(folder.resolve("v1"), "v1", 1);
-        List<Interaction> events = SmallModel.events(Instant.now()).subList(0, HISTORY + COMPARED);
+        List<Interaction> events = interleaved(SmallModel.events(Instant.now()).subList(0, HISTORY + COMPARED));
         RankedModelSource models = new RankedModelSource(new RegistryModelSource("cpu"));
         try (LocalStack stack = new LocalStack(folder, 1, Map.of("segue.live.emit.interval", "100 ms"));
                 Outside outside = new Outside(stack.kafka());
@@ -97,6 +98,22 @@ class OnlineEqualsOfflineITCase {
                     .as("all kinds of proposals were compared")
                     .contains(Source.GRU, Source.NEIGHBOURS, Source.SUCCESSORS, Source.HISTORY, Source.POPULARITY);
         }
+    }
+
+    /** Every visitor has two sessions open, and now and then goes to the other one for an event. */
+    private static List<Interaction> interleaved(List<Interaction> events) {
+        List<Interaction> named = new ArrayList<>();
+        for (Interaction event : events) {
+            named.add(new Interaction(
+                    event.eventId(),
+                    event.userId(),
+                    event.itemId(),
+                    event.type(),
+                    event.timestampMs(),
+                    named.size() % 5 == 0 ? "aside" : "main",
+                    event.publishedAtMs()));
+        }
+        return named;
     }
 
     /** Published before the job starts; the second start knows them from the savepoint. */
