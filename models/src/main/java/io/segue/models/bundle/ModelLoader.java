@@ -12,6 +12,7 @@ import io.segue.models.gru.GruWeights;
 import io.segue.models.gru.TrainedGru;
 import io.segue.models.rank.RankFeature;
 import io.segue.models.rank.RankNetwork;
+import io.segue.models.rank.TrainedCounts;
 import io.segue.models.retrieval.Retriever;
 import io.segue.models.serving.NextItemModel;
 import io.segue.models.serving.Scorer;
@@ -30,7 +31,7 @@ import java.util.Optional;
  *   <li>Format, architecture and feature schema are those of this build.
  *   <li>Items and content values are as many as the card says, and every one there once.
  *   <li>The tensors have the shapes that follow from the card, and finite values.
- *   <li>So do the tensors of the index of sessions and of the ranker, where there are any.
+ *   <li>So do the tensors of the index of sessions, of the ranker and of the counts, where there are any.
  *   <li>The golden sessions come out as they did for the writer.
  *   <li>Batches of every size have run once.
  * </ol>
@@ -58,7 +59,7 @@ public final class ModelLoader {
         try {
             checkGolden(bundle, golden, model);
             model.warmUp();
-            return new BundledModel(model, retrieval.similar(), retrieval.ranker());
+            return new BundledModel(model, retrieval.similar(), retrieval.ranker(), retrieval.counts());
         } catch (ModelRefusedException | RuntimeException refused) {
             model.close();
             throw refused;
@@ -80,7 +81,8 @@ public final class ModelLoader {
         return new GruModel(card.version(), weights, items, device);
     }
 
-    private record Retrieval(Optional<Retriever> similar, Optional<RankNetwork> ranker) {}
+    private record Retrieval(
+            Optional<Retriever> similar, Optional<RankNetwork> ranker, Optional<TrainedCounts> counts) {}
 
     private static Retrieval retrieval(BundleReader reader, ModelCard card, KnownItems items)
             throws ModelRefusedException {
@@ -97,7 +99,10 @@ public final class ModelLoader {
                     says.similar()
                             .map(settings -> Stan.over(
                                     SessionIndex.of(items.vocabulary(), tensors), says.repeatsCollapsed(), settings)),
-                    hasRanker ? Optional.of(RankNetwork.of(tensors)) : Optional.empty());
+                    hasRanker ? Optional.of(RankNetwork.of(tensors)) : Optional.empty(),
+                    says.live()
+                            .filter(live -> TrainedCounts.areIn(tensors))
+                            .map(live -> TrainedCounts.of(items.vocabulary(), live, tensors)));
         } catch (IllegalArgumentException other) {
             throw new ModelRefusedException(
                     reader.nameOf(BundleFiles.RETRIEVAL) + " does not fit the card: " + other.getMessage(), other);

@@ -5,6 +5,7 @@ import io.segue.state.live.Neighbour;
 import io.segue.state.recommendation.Source;
 import io.segue.state.session.SessionEvent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,9 +17,10 @@ import java.util.Map;
  */
 final class Explanation {
     private static final int REASONS_MAX = 2;
-    private static final Source[] EVIDENCE = {
-        Source.GRU, Source.NEIGHBOURS, Source.SUCCESSORS, Source.HISTORY, Source.POPULARITY
-    };
+    private static final Source[] SOURCES = Source.values();
+    private static final int[] GROUPS = Arrays.stream(RankFeature.values())
+            .mapToInt(feature -> feature.evidence().ordinal())
+            .toArray();
 
     private final RankQuery query;
     private final LiveItems live;
@@ -30,24 +32,11 @@ final class Explanation {
 
     /** The strongest reasons, strongest first; none where nothing raises the score. */
     List<String> of(Candidate candidate, RankNetwork network, float[] features, int row) {
-        int count = RankFeature.count();
-        float[] variants = new float[(EVIDENCE.length + 1) * count];
-        for (int variant = 0; variant <= EVIDENCE.length; variant++) {
-            System.arraycopy(features, row * count, variants, variant * count, count);
-        }
-        for (RankFeature feature : RankFeature.values()) {
-            for (int variant = 0; variant < EVIDENCE.length; variant++) {
-                if (EVIDENCE[variant] == feature.evidence()) {
-                    variants[variant * count + feature.ordinal()] = network.mean()[feature.ordinal()];
-                }
-            }
-        }
-        float[] scores = network.scores(variants, EVIDENCE.length + 1);
+        float[] fallsByGroup = network.falls(features, row, GROUPS, SOURCES.length);
         Map<Source, Float> falls = new EnumMap<>(Source.class);
-        for (int variant = 0; variant < EVIDENCE.length; variant++) {
-            float fall = scores[EVIDENCE.length] - scores[variant];
-            if (fall > 0) {
-                falls.put(EVIDENCE[variant], fall);
+        for (int group = 0; group < SOURCES.length; group++) {
+            if (fallsByGroup[group] > 0) {
+                falls.put(SOURCES[group], fallsByGroup[group]);
             }
         }
         List<Source> order = new ArrayList<>(falls.keySet());

@@ -4,9 +4,11 @@ import io.segue.models.proposal.ScoredItem;
 import io.segue.models.training.TrainingSet;
 import io.segue.models.training.TrainingTurn;
 import io.segue.state.item.ItemCatalogue;
+import io.segue.state.live.ItemActivity;
 import io.segue.state.live.LiveItems;
 import io.segue.state.live.LiveSettings;
 import io.segue.state.live.Neighbour;
+import io.segue.state.live.PastCounts;
 import io.segue.state.live.RankerState;
 import io.segue.state.live.Successors;
 import io.segue.state.live.Transition;
@@ -27,11 +29,20 @@ public final class LiveReplay {
     private final LiveItems items = new LiveItems(ITEMS_MAX);
     private final Map<String, Successors> successors = new HashMap<>();
     private final Map<String, RankerState> users = new HashMap<>();
+    private final PastCounts past;
+    private long newestMs = Long.MIN_VALUE;
     private boolean isFrozen;
     private boolean countsItems = true;
 
     public LiveReplay(LiveSettings settings, ItemCatalogue catalogue) {
+        this(settings, catalogue, PastCounts.NONE);
+    }
+
+    /** @param past what was counted before, as a bundle carries it into a new job */
+    public LiveReplay(LiveSettings settings, ItemCatalogue catalogue, PastCounts past) {
         this.settings = settings;
+        this.past = past;
+        items.setPast(past);
         catalogue.items().forEach(items::setContent);
     }
 
@@ -59,6 +70,11 @@ public final class LiveReplay {
     /** From now on only successors are counted: {@link #items()} are what the caller makes them. */
     public void holdItems() {
         countsItems = false;
+    }
+
+    /** What was counted so far. */
+    public PastCounts counts() {
+        return new Counted();
     }
 
     public LiveItems items() {
@@ -95,9 +111,13 @@ public final class LiveReplay {
 
     private List<Neighbour> newestNeighbours(SessionTail session) {
         String itemId = session.newest().itemId();
+        return successorsOf(itemId).neighbours(itemId, session.newest().timestampMs(), settings);
+    }
+
+    private Successors successorsOf(String itemId) {
         return successors
                 .getOrDefault(itemId, Successors.NONE)
-                .neighbours(itemId, session.newest().timestampMs(), settings);
+                .withPast(past.successors(itemId), past.untilMs(), settings);
     }
 
     private void count(SessionTail session) {
@@ -105,6 +125,7 @@ public final class LiveReplay {
             return;
         }
         SessionEvent newest = session.newest();
+        newestMs = Math.max(newestMs, newest.timestampMs());
         if (countsItems) {
             items.update(
                     newest.itemId(), items.activity(newest.itemId()).plus(newest.timestampMs(), settings.popularity()));
@@ -112,9 +133,30 @@ public final class LiveReplay {
         for (Transition transition : Transition.of(session, settings.distanceMax())) {
             successors.put(
                     transition.fromItemId(),
-                    successors
-                            .getOrDefault(transition.fromItemId(), Successors.NONE)
+                    successorsOf(transition.fromItemId())
                             .plus(transition.toItemId(), newest.timestampMs(), transition.log2Weight(), settings));
+        }
+    }
+
+    private final class Counted implements PastCounts {
+        @Override
+        public long untilMs() {
+            return newestMs;
+        }
+
+        @Override
+        public List<String> itemIds() {
+            return items.itemIds();
+        }
+
+        @Override
+        public ItemActivity activity(String itemId) {
+            return items.activity(itemId);
+        }
+
+        @Override
+        public Successors successors(String itemId) {
+            return successorsOf(itemId);
         }
     }
 }

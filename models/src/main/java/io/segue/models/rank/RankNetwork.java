@@ -74,6 +74,38 @@ public record RankNetwork(
         return score;
     }
 
+    /**
+     * How much a row's score falls when the features of one group are those of an average candidate, by group: what each
+     * group adds is summed once, then taken away in turn.
+     *
+     * @param features [rows, {@link RankFeature#count()}]
+     * @param groups the group of each feature, within [0, count)
+     * @return [count]
+     */
+    float[] falls(float[] features, int row, int[] groups, int count) {
+        int units = units();
+        float[] all = Arrays.copyOf(hiddenBias, units);
+        float[] ofGroups = new float[count * units];
+        float[] falls = new float[count];
+        for (int feature = 0; feature < mean.length; feature++) {
+            float value = (features[row * mean.length + feature] - mean[feature]) * scale[feature];
+            int to = groups[feature] * units;
+            for (int unit = 0; unit < units; unit++) {
+                float added = value * hidden[feature * units + unit];
+                all[unit] += added;
+                ofGroups[to + unit] += added;
+            }
+            falls[groups[feature]] += value * linear[feature];
+        }
+        for (int group = 0; group < count; group++) {
+            for (int unit = 0; unit < units; unit++) {
+                float without = all[unit] - ofGroups[group * units + unit];
+                falls[group] += (Math.max(0, all[unit]) - Math.max(0, without)) * output[unit];
+            }
+        }
+        return falls;
+    }
+
     /** What is written into a bundle. */
     public List<Tensor> tensors() {
         int features = mean.length;

@@ -15,6 +15,7 @@ import io.segue.models.rank.OnlineRanker;
 import io.segue.models.rank.RankFeature;
 import io.segue.models.rank.RankNetwork;
 import io.segue.models.rank.Retrievers;
+import io.segue.models.rank.TrainedCounts;
 import io.segue.models.rank.TurnRanker;
 import io.segue.models.retrieval.BatchRetriever;
 import io.segue.models.tensor.Tensor;
@@ -88,6 +89,7 @@ public final class TrainedRecommender {
                 Optional.of(settings.live()));
         List<Tensor> tensors = new ArrayList<>(index.tensors());
         tensors.addAll(network.tensors());
+        tensors.addAll(TrainedCounts.tensors(gru.vocabulary(), settings.live(), replay().counts()));
         ModelCard card = gru.card(name, version, createdAtMs, metrics, retrieval);
         return BundleWriter.write(bundle, gru.content(card, tensors));
     }

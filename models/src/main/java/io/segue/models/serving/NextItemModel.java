@@ -2,6 +2,8 @@ package io.segue.models.serving;
 
 import io.segue.models.rank.RankNetwork;
 import io.segue.models.retrieval.Retriever;
+import io.segue.state.live.LiveSettings;
+import io.segue.state.live.PastCounts;
 import java.util.Optional;
 
 /** A loaded and verified model. Immutable and thread safe; the weights are there once, however many scorers it has. */
@@ -24,6 +26,14 @@ public interface NextItemModel extends AutoCloseable {
     /** What orders the proposals; empty for a bundle without a ranker. */
     default Optional<RankNetwork> ranker() {
         return Optional.empty();
+    }
+
+    /**
+     * The counts at the end of its training, for a job that counts with such half-lives; none for one that doesn't, and
+     * for a bundle without.
+     */
+    default PastCounts past(LiveSettings settings) {
+        return PastCounts.NONE;
     }
 
     /** A new view with every item available, for one thread. */

@@ -79,6 +79,18 @@ class LiveReplayTest {
                 .isPresent();
     }
 
+    @Test
+    void goesOnFromWhatAnotherCounted() {
+        play("first", "a", "b", "c");
+        LiveReplay next = new LiveReplay(LiveSettings.DEFAULT, ItemCatalogue.EMPTY, replay.counts());
+        next.observe("second", "second", session("c", "a"));
+        replay.observe("second", "second", session("c", "a"));
+
+        assertThat(next.turn("third", "third", session("c"), List.of(), List.of()))
+                .isEqualTo(replay.turn("third", "third", session("c"), List.of(), List.of()));
+        assertThat(next.items().activity("a")).isEqualTo(replay.items().activity("a"));
+    }
+
     private void play(String sessionId, String... itemIds) {
         for (int i = 1; i <= itemIds.length; i++) {
             replay.observe(sessionId, sessionId, session(Arrays.copyOf(itemIds, i)));

@@ -2,10 +2,14 @@ package io.segue.models.rank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.segue.models.tensor.Tensor;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RankNetworkTest {
@@ -29,6 +33,39 @@ class RankNetworkTest {
 
         // x = (3 - 1) * 2 = 4; linear 40; units relu(4.5) = 4.5 and relu(-3.5) = 0
         assertThat(network.scores(features, 1)).containsExactly(40 + 450);
+    }
+
+    @Test
+    void saysByHowMuchAScoreFallsWithoutAGroupOfFeatures() {
+        Random random = new Random(5);
+        RankNetwork network = new RankNetwork(
+                drawn(F, random),
+                drawn(F, random),
+                drawn(F, random),
+                drawn(F * 3, random),
+                drawn(3, random),
+                drawn(3, random));
+        float[] features = drawn(2 * F, random);
+        int[] groups = IntStream.range(0, F).map(feature -> feature % 4).toArray();
+
+        float[] falls = network.falls(features, 1, groups, 4);
+
+        float whole = network.scores(features, 2)[1];
+        for (int group = 0; group < 4; group++) {
+            float[] without = Arrays.copyOfRange(features, F, 2 * F);
+            for (int feature = group; feature < F; feature += 4) {
+                without[feature] = network.mean()[feature];
+            }
+            assertThat(falls[group]).isNotZero().isCloseTo(whole - network.scores(without, 1)[0], within(1e-3f));
+        }
+    }
+
+    private static float[] drawn(int count, Random random) {
+        float[] drawn = new float[count];
+        for (int i = 0; i < count; i++) {
+            drawn[i] = (float) random.nextGaussian();
+        }
+        return drawn;
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.segue.models.recommender;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.segue.models.bundle.ModelLoader;
 import io.segue.models.bundle.ModelRefusedException;
@@ -14,10 +16,17 @@ import io.segue.models.gru.TrainingListener;
 import io.segue.models.rank.RankTrainingSettings;
 import io.segue.models.rank.Retrievers;
 import io.segue.models.serving.NextItemModel;
+import io.segue.models.tensor.SafetensorsFile;
+import io.segue.models.tensor.Tensor;
 import io.segue.models.training.TrainingSet;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemCatalogue;
+import io.segue.state.live.ItemActivity;
+import io.segue.state.live.LiveSettings;
+import io.segue.state.live.Neighbour;
+import io.segue.state.live.PastCounts;
+import io.segue.state.live.Successors;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import io.segue.state.session.UserSession;
@@ -27,6 +36,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.assertj.core.util.FloatComparator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +67,53 @@ class RecommenderBundleTest {
                     .isNotEmpty()
                     .isEqualTo(before.similar().propose(List.of(SESSION), 10).get(0));
         }
+    }
+
+    @Test
+    void bringsTheCountsBackForAJobThatCountsAlike() throws Exception {
+        try (NextItemModel model = new ModelLoader(DeviceChoice.CPU).load(bundle, "")) {
+            PastCounts before = TRAINED.replay().counts();
+            PastCounts after = model.past(LiveSettings.DEFAULT);
+            long nowMs = after.untilMs() + 60_000;
+
+            assertThat(after.untilMs()).isEqualTo(before.untilMs());
+            assertThat(after.itemIds()).hasSize(9);
+            for (String itemId : after.itemIds()) {
+                assertThat(after.activity(itemId).lastSeenMs())
+                        .isCloseTo(before.activity(itemId).lastSeenMs(), within(1L));
+                assertThat(after.activity(itemId).counts().log2Medium())
+                        .isCloseTo(before.activity(itemId).counts().log2Medium(), within(1e-6));
+                List<Neighbour> neighbours = after.successors(itemId).neighbours(itemId, nowMs, LiveSettings.DEFAULT);
+                List<Neighbour> expected = before.successors(itemId).neighbours(itemId, nowMs, LiveSettings.DEFAULT);
+                assertThat(neighbours)
+                        .isNotEmpty()
+                        .usingRecursiveFieldByFieldElementComparator(RecursiveComparisonConfiguration.builder()
+                                .withComparatorForType(new FloatComparator(1e-6f), Float.class)
+                                .build())
+                        .isEqualTo(expected);
+            }
+            assertThat(after.successors("other")).isEqualTo(Successors.NONE);
+            assertThat(after.activity("other")).isEqualTo(ItemActivity.NONE);
+
+            LiveSettings others = new LiveSettings(
+                    LiveSettings.DEFAULT.successors(), LiveSettings.DEFAULT.successors(), 100, 3, 2, 0.7, 50);
+            assertThat(model.past(others)).isSameAs(PastCounts.NONE);
+        }
+    }
+
+    @Test
+    void isRefusedWithCountsOfUnknownItems() throws IOException {
+        Path file = bundle.resolve(BundleFiles.RETRIEVAL);
+        Map<String, Tensor> tensors = SafetensorsFile.read(file);
+        requireNonNull(tensors.get("counts.successor_rows")).values()[0] = 9;
+        Files.delete(file);
+        SafetensorsFile.write(file, List.copyOf(tensors.values()));
+        Path manifest = bundle.resolve(BundleFiles.MANIFEST);
+        Manifest.of(bundle, Manifest.read(manifest).hashes().keySet()).write(manifest);
+
+        assertThatThrownBy(() -> new ModelLoader(DeviceChoice.CPU).load(bundle, ""))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessageContaining("counts.successor_rows has 9.0, but must have rows within [0, 9)");
     }
 
     @Test

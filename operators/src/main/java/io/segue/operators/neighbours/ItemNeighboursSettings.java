@@ -9,9 +9,10 @@ import java.time.Duration;
 /**
  * How successors are counted.
  *
+ * @param modelName of the model whose training counts a new item begins with
  * @param ttl processing time after which an item that nothing followed is forgotten
  */
-public record ItemNeighboursSettings(LiveSettings live, Duration ttl) implements Serializable {
+public record ItemNeighboursSettings(LiveSettings live, String modelName, Duration ttl) implements Serializable {
     public static final String TTL = "segue.live.successors.ttl";
 
     public ItemNeighboursSettings {

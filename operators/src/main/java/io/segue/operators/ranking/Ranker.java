@@ -2,7 +2,6 @@ package io.segue.operators.ranking;
 
 import io.segue.models.rank.RankNetwork;
 import io.segue.models.rank.RankedItem;
-import io.segue.models.serving.NextItemModel;
 import io.segue.operators.accounting.Accounting;
 import io.segue.operators.bundle.KeyedBundleOperator;
 import io.segue.operators.model.ModelFollower;
@@ -18,6 +17,7 @@ import io.segue.state.control.ControlMessage.ItemActivityChanged;
 import io.segue.state.control.ControlMessage.ItemChanged;
 import io.segue.state.control.ControlMessage.ReleaseChanged;
 import io.segue.state.live.LiveItems;
+import io.segue.state.live.PastCounts;
 import io.segue.state.live.RankerState;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.recommendation.Recommendation;
@@ -42,7 +42,7 @@ import org.apache.flink.util.clock.Clock;
 /**
  * Answers every turn of its users, a bundle at a time: adds the neighbours of the newest item to those of the session and
  * the item to the user's past, merges what all propose, orders it by the ranker of the turn's own model, applies the rules
- * of a list, and emits.
+ * of a list, and emits. What was counted of an item counts with what the model in service was trained on.
  *
  * <p><b>State</b>: keyed by user, {@link RankerState} with a time to live; broadcast, the withdrawn items and the releases;
  * the accounting of the answers. The activity and the content of items are not state: their operator announces them anew.
@@ -67,8 +67,8 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
     private transient LiveItems items;
     private transient RankNetworks networks;
     private transient TurnAnswers answers;
-    private transient ModelSlot<Optional<RankNetwork>> slot;
-    private transient ModelFollower<Optional<RankNetwork>> follower;
+    private transient ModelSlot<ModelView> slot;
+    private transient ModelFollower<ModelView> follower;
     private transient Prequential prequential;
     private transient RankerMetrics rankerMetrics;
     private transient long writes;
@@ -101,18 +101,24 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
         MetricGroup group = getMetricGroup().addGroup(MetricNames.GROUP);
         rankerMetrics = new RankerMetrics(accounting, group);
         prequential = new Prequential(answers, accounting, group);
-        slot = new ModelSlot<>(modelSource, NextItemModel::ranker, network -> {});
+        slot = new ModelSlot<>(
+                modelSource, model -> new ModelView(model.ranker(), model.past(settings.live())), view -> {});
         follower = new ModelFollower<>(
                 slot, settings.serving().modelName(), releasesState, getProcessingTimeService(), this::modelChanged);
         follower.restore();
     }
 
     private void modelChanged() {
-        Optional<ModelSlot.Served<Optional<RankNetwork>>> served = slot.served();
-        served.ifPresent(now -> networks.add(now.release().version(), now.view()));
-        boolean ranks = served.isPresent() && served.get().view().isPresent();
+        Optional<ModelSlot.Served<ModelView>> served = slot.served();
+        served.ifPresent(now -> networks.add(now.release().version(), now.view().network()));
+        boolean ranks = served.isPresent() && served.get().view().network().isPresent();
         rankerMetrics.ranker(ranks ? served.get().release().version() : ModelVersion.NONE);
+        items.setPast(served.map(now -> now.view().past()).orElse(PastCounts.NONE));
+        rankerMetrics.liveItems(items.size());
     }
+
+    /** What is read of a model here. */
+    private record ModelView(Optional<RankNetwork> network, PastCounts past) {}
 
     @Override
     public void processElement2(StreamRecord<ControlMessage> element) throws Exception {

@@ -5,7 +5,7 @@ import static io.segue.operators.fixture.Interactions.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.segue.operators.fixture.BundleHarness;
+import io.segue.operators.fixture.ControlledHarness;
 import io.segue.operators.fixture.Subtask;
 import io.segue.state.control.ControlMessage;
 import io.segue.state.interaction.Interaction;
@@ -146,10 +146,10 @@ class KeyedBundleOperatorTest {
                 .hasMessageContaining("other is PT0S");
     }
 
-    private static BundleHarness<Interaction, String> bundlesOf(int sizeMax) throws Exception {
+    private static ControlledHarness<Interaction, String> bundlesOf(int sizeMax) throws Exception {
         BundleSettings settings = new BundleSettings(sizeMax, Duration.ofMillis(LINGER_MS));
-        BundleHarness<Interaction, String> harness = new BundleHarness<>(
-                new Telling(settings), StringSerializer.INSTANCE, BundleHarness.Input.INTERACTIONS, Subtask.ONLY);
+        ControlledHarness<Interaction, String> harness = new ControlledHarness<>(
+                new Telling(settings), StringSerializer.INSTANCE, ControlledHarness.Input.INTERACTIONS, Subtask.ONLY);
         harness.open();
         return harness;
     }

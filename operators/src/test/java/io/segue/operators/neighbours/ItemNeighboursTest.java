@@ -4,16 +4,22 @@ import static io.segue.operators.fixture.Interactions.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segue.models.rank.LiveReplay;
 import io.segue.operators.fixture.Backend;
-import io.segue.operators.fixture.OperatorMetrics;
+import io.segue.operators.fixture.ControlledHarness;
+import io.segue.operators.fixture.FakeModel;
+import io.segue.operators.fixture.FakeModelSource;
 import io.segue.operators.fixture.Subtask;
+import io.segue.operators.fixture.Told;
 import io.segue.operators.fixture.Visitor;
+import io.segue.operators.model.RegistryModelSource;
 import io.segue.operators.turn.NeighbouredTurn;
 import io.segue.operators.turn.ObservedTransition;
 import io.segue.operators.turn.ScoredTurn;
 import io.segue.operators.turn.SessionSignal;
 import io.segue.operators.turn.TurnTypes;
 import io.segue.state.MetricNames;
+import io.segue.state.item.ItemCatalogue;
 import io.segue.state.live.LiveSettings;
 import io.segue.state.live.Neighbour;
 import io.segue.state.live.Successors;
@@ -24,10 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,16 +42,16 @@ class ItemNeighboursTest {
     private static final LiveSettings LIVE =
             new LiveSettings(LiveSettings.DEFAULT.popularity(), LiveSettings.DEFAULT.successors(), 3, 3, 2, 0.5, 50);
 
-    private final OperatorMetrics metrics = new OperatorMetrics();
+    private final FakeModelSource models = new FakeModelSource();
 
     @Test
     void tellsATurnWhatCameAfterItsItem() throws Exception {
         try (var neighbours = start(Backend.HEAP)) {
-            say(neighbours, after("shoe", "hat", 0), after("shoe", "hat", 1), after("shoe", "bag", 2));
-            say(neighbours, after("sock", "tie", 2));
+            neighbours.say(after("shoe", "hat", 0), after("shoe", "hat", 1), after("shoe", "bag", 2));
+            neighbours.say(after("sock", "tie", 2));
             ScoredTurn turn = visit("shoe", 3);
 
-            say(neighbours, turn);
+            neighbours.say(turn);
 
             assertThat(neighbours.getOutput()).hasSize(1);
             @SuppressWarnings("unchecked") // the output of ItemNeighbours
@@ -57,8 +61,11 @@ class ItemNeighboursTest {
             assertThat(element.getValue().newestNeighbours())
                     .extracting(Neighbour::itemId)
                     .containsExactly("hat", "bag");
-            assertThat(metrics.count(MetricNames.TRANSITIONS)).isEqualTo(4);
-            assertThat(metrics.histogram(MetricNames.SUCCESSORS_BYTES).getCount())
+            assertThat(neighbours.metrics().count(MetricNames.TRANSITIONS)).isEqualTo(4);
+            assertThat(neighbours
+                            .metrics()
+                            .histogram(MetricNames.SUCCESSORS_BYTES)
+                            .getCount())
                     .isOne();
         }
     }
@@ -66,16 +73,13 @@ class ItemNeighboursTest {
     @Test
     void letsATurnPassAtOnceWhenNothingIsKnown() throws Exception {
         try (var neighbours = start(Backend.HEAP)) {
-            say(neighbours, visit("shoe", 0));
+            neighbours.say(visit("shoe", 0));
 
-            assertThat(turnsOf(neighbours))
+            assertThat(neighbours.answers())
                     .singleElement()
                     .satisfies(turn -> assertThat(turn.newestNeighbours()).isEmpty());
-            assertThat(neighbours.numKeyedStateEntries())
-                    .as("a visit leaves nothing")
-                    .isZero();
-            assertThat(neighbours.numProcessingTimeTimers()).isZero();
-            assertThat(neighbours.numEventTimeTimers()).isZero();
+            assertThat(neighbours.keyedStates()).as("a visit leaves nothing").isZero();
+            assertThat(neighbours.timers()).isZero();
         }
     }
 
@@ -83,11 +87,11 @@ class ItemNeighboursTest {
     void tellsNoMoreThanTheLimit() throws Exception {
         try (var neighbours = start(Backend.HEAP)) {
             for (int i = 0; i < 10; i++) {
-                say(neighbours, after("shoe", "item" + i, i));
+                neighbours.say(after("shoe", "item" + i, i));
             }
-            say(neighbours, visit("shoe", 20));
+            neighbours.say(visit("shoe", 20));
 
-            assertThat(turnsOf(neighbours).get(0).newestNeighbours())
+            assertThat(neighbours.answers().get(0).newestNeighbours())
                     .extracting(Neighbour::itemId)
                     .containsExactly("item9", "item8", "item7");
         }
@@ -105,45 +109,73 @@ class ItemNeighboursTest {
                 ObservedTransition seen = after("shoe", "item" + random.nextInt(6), i);
                 expected = expected.plus(seen.transition().toItemId(), at(i), 0, LIVE);
                 if (i < 40) {
-                    say(neighbours, seen);
+                    neighbours.say(seen);
                 } else {
                     rest.add(seen);
                 }
             }
             checkpoint = neighbours.snapshot(1, 0);
-            say(neighbours, after("shoe", "lost with the crash", 99));
+            neighbours.say(after("shoe", "lost with the crash", 99));
         }
 
         try (var neighbours = restore(backend, checkpoint)) {
-            say(neighbours, rest.toArray(SessionSignal[]::new));
-            say(neighbours, visit("shoe", 100));
+            neighbours.say(rest.toArray(SessionSignal[]::new));
+            neighbours.say(visit("shoe", 100));
 
-            assertThat(turnsOf(neighbours).get(0).newestNeighbours())
+            assertThat(neighbours.answers().get(0).newestNeighbours())
                     .isEqualTo(expected.neighbours("shoe", at(100), LIVE));
         }
+    }
+
+    @Test
+    void goesOnFromWhatTheModelWasTrainedOnUntilItHasCountsOfItsOwnFromBefore() throws Exception {
+        LiveReplay trained = new LiveReplay(LIVE, ItemCatalogue.EMPTY);
+        Visitor bob = new Visitor("bob");
+        for (String itemId : List.of("shoe", "hat", "sock", "tie")) {
+            trained.observe("bob", "s", bob.sees(itemId, at(10)).turn().tail());
+        }
+        models.has(new FakeModel("v1").trainedOn(trained.counts()));
+        try (var neighbours = start(Backend.HEAP)) {
+            neighbours.say(after("sock", "bag", 5)); // before the end of the training, which has it too
+            neighbours.tell(Told.champion("v1"));
+            neighbours.say(visit("shoe", 20), after("shoe", "bag", 21), after("shoe", "bag", 21));
+            neighbours.say(visit("shoe", 22), visit("sock", 22));
+
+            List<NeighbouredTurn> turns = neighbours.answers();
+            assertThat(turns.get(0).newestNeighbours())
+                    .isEqualTo(trained.counts().successors("shoe").neighbours("shoe", at(20), LIVE));
+            assertThat(turns.get(1).newestNeighbours())
+                    .extracting(Neighbour::itemId)
+                    .containsExactly("bag", "hat", "sock");
+            assertThat(turns.get(2).newestNeighbours())
+                    .extracting(Neighbour::itemId)
+                    .containsExactly("bag");
+        }
+        assertThat(models.heldInAll()).isZero();
     }
 
     @ParameterizedTest
     @EnumSource
     void forgetsAnItemThatNothingFollowedForTheTtl(Backend backend) throws Exception {
         try (var neighbours = start(backend)) {
-            say(neighbours, after("shoe", "hat", 0));
+            neighbours.say(after("shoe", "hat", 0));
             neighbours.setStateTtlProcessingTime(TTL.toMillis() - 1);
-            say(neighbours, visit("shoe", 1));
-            assertThat(turnsOf(neighbours).get(0).newestNeighbours()).hasSize(1);
+            neighbours.say(visit("shoe", 1));
+            assertThat(neighbours.answers().get(0).newestNeighbours()).hasSize(1);
 
             neighbours.setStateTtlProcessingTime(TTL.toMillis() + 1);
-            say(neighbours, visit("shoe", 2));
-            assertThat(turnsOf(neighbours).get(0).newestNeighbours()).isEmpty();
+            neighbours.say(visit("shoe", 2));
+            assertThat(neighbours.answers().get(0).newestNeighbours()).isEmpty();
         }
     }
 
     @Test
     void refusesToForgetAtOnceAndCanBeShipped() throws Exception {
-        assertThatThrownBy(() -> new ItemNeighboursSettings(LIVE, Duration.ZERO))
+        assertThatThrownBy(() -> new ItemNeighboursSettings(LIVE, Told.MODEL_NAME, Duration.ZERO))
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("segue.live.successors.ttl is PT0S");
-        assertThat(InstantiationUtil.clone(new ItemNeighbours(new ItemNeighboursSettings(LIVE, TTL))))
+        assertThat(InstantiationUtil.clone(new ItemNeighbours(
+                        new ItemNeighboursSettings(LIVE, Told.MODEL_NAME, TTL), new RegistryModelSource("cpu"))))
                 .isNotNull();
     }
 
@@ -155,46 +187,28 @@ class ItemNeighboursTest {
         return new Visitor("ann").sees(itemId, at(minute)).turn();
     }
 
-    private static List<NeighbouredTurn> turnsOf(
-            KeyedOneInputStreamOperatorTestHarness<String, SessionSignal, NeighbouredTurn> neighbours) {
-        List<NeighbouredTurn> turns = new ArrayList<>(neighbours.extractOutputValues());
-        neighbours.getOutput().clear();
-        return turns;
-    }
-
-    private static void say(
-            KeyedOneInputStreamOperatorTestHarness<String, SessionSignal, NeighbouredTurn> neighbours,
-            SessionSignal... signals)
-            throws Exception {
-        for (SessionSignal signal : signals) {
-            neighbours.processElement(signal, signal.eventTimeMs());
-        }
-    }
-
-    private KeyedOneInputStreamOperatorTestHarness<String, SessionSignal, NeighbouredTurn> start(Backend backend)
-            throws Exception {
+    private ControlledHarness<SessionSignal, NeighbouredTurn> start(Backend backend) throws Exception {
         var neighbours = unopened(backend);
         neighbours.open();
         return neighbours;
     }
 
-    private KeyedOneInputStreamOperatorTestHarness<String, SessionSignal, NeighbouredTurn> restore(
-            Backend backend, OperatorSubtaskState checkpoint) throws Exception {
+    private ControlledHarness<SessionSignal, NeighbouredTurn> restore(Backend backend, OperatorSubtaskState checkpoint)
+            throws Exception {
         var neighbours = unopened(backend);
         neighbours.initializeState(checkpoint);
         neighbours.open();
         return neighbours;
     }
 
-    private KeyedOneInputStreamOperatorTestHarness<String, SessionSignal, NeighbouredTurn> unopened(Backend backend)
-            throws Exception {
-        var neighbours = new KeyedOneInputStreamOperatorTestHarness<>(
-                new ItemNeighbours(new ItemNeighboursSettings(LIVE, TTL)),
-                SessionSignal::itemId,
-                Types.STRING,
-                Subtask.ONLY.environment(metrics));
+    private ControlledHarness<SessionSignal, NeighbouredTurn> unopened(Backend backend) throws Exception {
+        var neighbours = new ControlledHarness<>(
+                new ItemNeighbours(new ItemNeighboursSettings(LIVE, Told.MODEL_NAME, TTL), models),
+                TurnTypes.NEIGHBOURED_TURN.createSerializer(new SerializerConfigImpl()),
+                new ControlledHarness.Input<>(SessionSignal::itemId, SessionSignal::eventTimeMs),
+                Subtask.ONLY);
         neighbours.setStateBackend(backend.create());
-        neighbours.setup(TurnTypes.NEIGHBOURED_TURN.createSerializer(new SerializerConfigImpl()));
+        neighbours.setup();
         return neighbours;
     }
 }

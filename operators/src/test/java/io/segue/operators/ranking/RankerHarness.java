@@ -1,6 +1,6 @@
 package io.segue.operators.ranking;
 
-import io.segue.operators.fixture.BundleHarness;
+import io.segue.operators.fixture.ControlledHarness;
 import io.segue.operators.fixture.Subtask;
 import io.segue.operators.turn.NeighbouredTurn;
 import io.segue.state.SavepointLayout;
@@ -17,7 +17,7 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 
 /** A {@link Ranker} in a task of its own. */
-final class RankerHarness extends BundleHarness<NeighbouredTurn, Recommendation> {
+final class RankerHarness extends ControlledHarness<NeighbouredTurn, Recommendation> {
     RankerHarness(Ranker ranker, Subtask subtask) throws Exception {
         super(
                 ranker,

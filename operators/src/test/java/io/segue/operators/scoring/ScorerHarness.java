@@ -1,7 +1,7 @@
 package io.segue.operators.scoring;
 
 import io.segue.models.proposal.ScoredItem;
-import io.segue.operators.fixture.BundleHarness;
+import io.segue.operators.fixture.ControlledHarness;
 import io.segue.operators.fixture.Subtask;
 import io.segue.operators.turn.ScoredTurn;
 import io.segue.operators.turn.SessionSignal;
@@ -23,7 +23,7 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 
 /** A {@link SessionScorer} in a task of its own. */
-final class ScorerHarness extends BundleHarness<Interaction, SessionSignal> {
+final class ScorerHarness extends ControlledHarness<Interaction, SessionSignal> {
     private long turnsTaken;
 
     ScorerHarness(SessionScorer scorer, Subtask subtask) throws Exception {

@@ -19,6 +19,22 @@ public record DecayedCounts(double log2Fast, double log2Medium, double log2Slow)
         return plus(timestampMs, 0, halfLives);
     }
 
+    /** Both together. */
+    public DecayedCounts plus(DecayedCounts other) {
+        return new DecayedCounts(
+                DecayedMass.sum(log2Fast, other.log2Fast),
+                DecayedMass.sum(log2Medium, other.log2Medium),
+                DecayedMass.sum(log2Slow, other.log2Slow));
+    }
+
+    /** At each speed the larger one. */
+    public DecayedCounts max(DecayedCounts other) {
+        return new DecayedCounts(
+                Math.max(log2Fast, other.log2Fast),
+                Math.max(log2Medium, other.log2Medium),
+                Math.max(log2Slow, other.log2Slow));
+    }
+
     private static double plus(double log2Mass, long timestampMs, double log2Weight, long halfLifeMs) {
         return DecayedMass.sum(log2Mass, (double) timestampMs / halfLifeMs + log2Weight);
     }

@@ -18,6 +18,22 @@ public record ItemActivity(long firstSeenMs, long lastSeenMs, DecayedCounts coun
                 counts.plus(timestampMs, halfLives));
     }
 
+    /**
+     * With what was counted before. Where the two overlap in time the larger count stands, as neither says how much of
+     * it is in the other: never less than either, and at most half of their sum is missing.
+     *
+     * @param untilMs event time up to which the past was counted
+     */
+    public ItemActivity withPast(ItemActivity past, long untilMs) {
+        if (isNone() || past.isNone()) {
+            return isNone() ? past : this;
+        }
+        return new ItemActivity(
+                Math.min(firstSeenMs, past.firstSeenMs),
+                Math.max(lastSeenMs, past.lastSeenMs),
+                firstSeenMs >= untilMs ? counts.plus(past.counts) : counts.max(past.counts));
+    }
+
     public boolean isNone() {
         return lastSeenMs == Long.MIN_VALUE;
     }

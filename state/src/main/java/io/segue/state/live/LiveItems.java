@@ -36,6 +36,7 @@ public final class LiveItems {
     private final PopularityTable medium = new PopularityTable(POPULAR_MAX);
     private final PopularityTable slow = new PopularityTable(POPULAR_MAX);
     private final int itemsMax;
+    private PastCounts past = PastCounts.NONE;
 
     public LiveItems(int itemsMax) {
         requireItemsMax(itemsMax);
@@ -48,8 +49,23 @@ public final class LiveItems {
         require(itemsMax >= 1 && itemsMax <= 10_000_000, ITEMS_MAX, itemsMax, "within [1, 10000000]");
     }
 
-    /** The activity of an item is now this. */
-    public void update(String itemId, ItemActivity activity) {
+    /** What was counted before counts with everything that is counted, from now on. */
+    public void setPast(PastCounts counts) {
+        if (counts == past) {
+            return;
+        }
+        past = counts;
+        for (String itemId : counts.itemIds()) {
+            update(itemId, activity(itemId));
+        }
+    }
+
+    /** The activity of an item is now this, beside its past. */
+    public void update(String itemId, ItemActivity counted) {
+        ItemActivity activity = counted.withPast(past.activity(itemId), past.untilMs());
+        if (activity.isNone()) {
+            return;
+        }
         activities.remove(itemId);
         activities.put(itemId, activity);
         unseen.remove(itemId);
@@ -59,6 +75,10 @@ public final class LiveItems {
         fast.update(itemId, activity.counts().log2Fast());
         medium.update(itemId, activity.counts().log2Medium());
         slow.update(itemId, activity.counts().log2Slow());
+    }
+
+    public List<String> itemIds() {
+        return List.copyOf(activities.keySet());
     }
 
     /** Items whose activity is known. */

@@ -12,10 +12,12 @@ import java.util.Map;
  * What came after an item in the sessions of all users, decayed; never more than the caller's limit. The item that has
  * the least of the medium speed leaves first.
  *
+ * @param sinceMs event time from which on transitions are in the counts, epoch milliseconds; the
+ *     smallest there is once a past is in them
  * @param total of all transitions, those of items that left included
  */
-public record Successors(DecayedCounts total, Map<String, DecayedCounts> counts) {
-    public static final Successors NONE = new Successors(DecayedCounts.NONE, Map.of());
+public record Successors(long sinceMs, DecayedCounts total, Map<String, DecayedCounts> counts) {
+    public static final Successors NONE = new Successors(Long.MAX_VALUE, DecayedCounts.NONE, Map.of());
 
     private static final Comparator<Neighbour> STRONGEST_FIRST =
             Comparator.comparingDouble(Neighbour::strength).reversed().thenComparing(Neighbour::itemId);
@@ -37,7 +39,25 @@ public record Successors(DecayedCounts total, Map<String, DecayedCounts> counts)
         if (next.size() > settings.successorsMax()) {
             next.remove(weakest(next));
         }
-        return new Successors(total.plus(timestampMs, log2Weight, settings.successors()), next);
+        return new Successors(
+                Math.min(sinceMs, timestampMs), total.plus(timestampMs, log2Weight, settings.successors()), next);
+    }
+
+    /**
+     * With what was counted before, where these counts begin after it; else these alone, which hold a part of it already.
+     *
+     * @param untilMs event time up to which the past was counted
+     */
+    public Successors withPast(Successors past, long untilMs, LiveSettings settings) {
+        if (past.counts.isEmpty() || sinceMs < untilMs) {
+            return this;
+        }
+        Map<String, DecayedCounts> sums = new LinkedHashMap<>(past.counts);
+        counts.forEach((next, masses) -> sums.merge(next, masses, DecayedCounts::plus));
+        while (sums.size() > settings.successorsMax()) {
+            sums.remove(weakest(sums));
+        }
+        return new Successors(Long.MIN_VALUE, total.plus(past.total), sums);
     }
 
     private static String weakest(Map<String, DecayedCounts> counts) {

@@ -3,23 +3,29 @@ package io.segue.state.serialization;
 import io.segue.state.live.DecayedCounts;
 import io.segue.state.live.Successors;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Version 1: three masses of all transitions, then item and three masses of each successor, in any order. */
+/**
+ * Version 2: the event time since which is counted, then what version 1 was.
+ *
+ * <p>Version 1, which did not know of counts before its own and is taken to hold all: three masses of all transitions,
+ * then item and three masses of each successor, in any order.
+ */
 public final class SuccessorsSerializer extends VersionedSerializer<Successors> {
     private static final long serialVersionUID = 1L;
     private static final int LIST_MAX = 1_000_000;
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     protected void write(Successors successors, DataOutputView out) throws IOException {
+        out.writeLong(successors.sinceMs());
         ItemActivitySerializer.writeCounts(successors.total(), out);
         VarInts.writeUnsigned(successors.counts().size(), out);
         for (Map.Entry<String, DecayedCounts> entry : successors.counts().entrySet()) {
@@ -30,12 +36,13 @@ public final class SuccessorsSerializer extends VersionedSerializer<Successors> 
 
     @Override
     protected Successors read(DataInputView in, int fromVersion) throws IOException {
+        long sinceMs = fromVersion == 1 ? Long.MIN_VALUE : in.readLong();
         DecayedCounts total = ItemActivitySerializer.readCounts(in);
         int count = VarInts.readCount(in, LIST_MAX);
-        Map<String, DecayedCounts> counts = new HashMap<>(2 * count);
+        Map<String, DecayedCounts> counts = new LinkedHashMap<>(2 * count);
         for (int i = 0; i < count; i++) {
             counts.put(in.readUTF(), ItemActivitySerializer.readCounts(in));
         }
-        return new Successors(total, counts);
+        return new Successors(sinceMs, total, counts);
     }
 }

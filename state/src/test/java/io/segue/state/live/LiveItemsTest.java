@@ -7,6 +7,7 @@ import io.segue.state.item.Item;
 import io.segue.state.item.ItemContent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LiveItemsTest {
@@ -103,6 +104,49 @@ class LiveItemsTest {
                 .isEqualTo(items.activity("news").counts().log2Fast());
         assertThat(items.highest().log2Slow())
                 .isCloseTo(items.activity("classic").counts().log2Slow(), within(0.0));
+    }
+
+    @Test
+    void countsOnFromThePastWhereItEndsBeforeTheCountingBegins() {
+        LiveItems items = new LiveItems(10);
+        announce(items, "hat", "tie");
+        items.update("hat", activity(NOW));
+        items.update("bag", activity(NOW - 60_000));
+
+        items.setPast(new Past(
+                NOW - 30_000,
+                Map.of(
+                        "hat",
+                        activity(NOW - 60_000),
+                        "bag",
+                        activity(NOW - 90_000, NOW - 60_000),
+                        "tie",
+                        activity(NOW - 60_000))));
+        assertThat(items.activity("hat")).isEqualTo(activity(NOW, NOW - 60_000));
+        assertThat(items.activity("bag")).as("counted by both").isEqualTo(activity(NOW - 90_000, NOW - 60_000));
+        assertThat(items.unseen(item -> true)).isEmpty();
+        assertThat(items.popular(3, item -> true).get(2)).containsExactly("hat", "bag", "tie");
+
+        items.update("tie", activity(NOW));
+        assertThat(items.activity("tie")).isEqualTo(activity(NOW, NOW - 60_000));
+        assertThat(items.size()).isEqualTo(3);
+    }
+
+    private record Past(long untilMs, Map<String, ItemActivity> activities) implements PastCounts {
+        @Override
+        public List<String> itemIds() {
+            return List.copyOf(activities.keySet());
+        }
+
+        @Override
+        public ItemActivity activity(String itemId) {
+            return activities.getOrDefault(itemId, ItemActivity.NONE);
+        }
+
+        @Override
+        public Successors successors(String itemId) {
+            return Successors.NONE;
+        }
     }
 
     @Test

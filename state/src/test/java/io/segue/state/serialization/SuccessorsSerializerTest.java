@@ -15,27 +15,42 @@ class SuccessorsSerializerTest extends SerializerContract<Successors> {
         return new SuccessorsSerializer();
     }
 
+    private static final String VERSION_1 =
+            "4029000000000000" + "3ff0000000000000" + "bfe0000000000000" // 12.5, 1, -0.5
+                    + "01" // one successor
+                    + "00026931" // i1
+                    + "4028000000000000" + "0000000000000000" + "bff0000000000000"; // 12, 0, -1
+
+    @Override
+    int newestVersion() {
+        return 2;
+    }
+
     @Override
     Map<String, Successors> golden() {
-        return Map.of(
-                "4029000000000000" + "3ff0000000000000" + "bfe0000000000000" // all: 12.5, 1, -0.5
-                        + "01" // one successor
-                        + "00026931" // i1
-                        + "4028000000000000" + "0000000000000000" + "bff0000000000000", // 12, 0, -1
-                new Successors(new DecayedCounts(12.5, 1, -0.5), Map.of("i1", new DecayedCounts(12, 0, -1))));
+        return Map.of("000000000000002a" + VERSION_1, golden(42));
+    }
+
+    @Override
+    Map<String, Successors> goldenOfOldVersions() {
+        return Map.of("1 " + VERSION_1, golden(Long.MIN_VALUE));
+    }
+
+    private static Successors golden(long sinceMs) {
+        return new Successors(sinceMs, new DecayedCounts(12.5, 1, -0.5), Map.of("i1", new DecayedCounts(12, 0, -1)));
     }
 
     @Override
     List<Successors> edgeCases() {
         return List.of(
                 Successors.NONE,
-                new Successors(DecayedCounts.NONE, Map.of("商".repeat(256), DecayedCounts.NONE)),
+                new Successors(Long.MIN_VALUE, DecayedCounts.NONE, Map.of("商".repeat(256), DecayedCounts.NONE)),
                 successors(1_000));
     }
 
     @Test
     void writesASuccessorInFewBytes() throws Exception {
-        assertThat(write(successors(100))).hasSizeLessThan(100 * (2 + 8 + 24) + 30);
+        assertThat(write(successors(100))).hasSizeLessThan(100 * (2 + 8 + 24) + 40);
     }
 
     private static Successors successors(int count) {
@@ -43,6 +58,6 @@ class SuccessorsSerializerTest extends SerializerContract<Successors> {
         for (int i = 0; i < count; i++) {
             counts.put("item" + i, new DecayedCounts(i, -i, 1.0 / (1 + i)));
         }
-        return new Successors(new DecayedCounts(1, 2, 3), counts);
+        return new Successors(1_795_342_530_000L, new DecayedCounts(1, 2, 3), counts);
     }
 }

@@ -46,7 +46,7 @@ import org.apache.flink.util.OutputTag;
  *                                    │        ▲                               ▲
  *                                    ├▶ ItemStatistics (by item) ─────────────┤ broadcast
  * items    ─▶ items guard ───────────┼────────┘                               │
- * releases ─▶ releases guard ────────┼────────────────────────────────────────┘
+ * releases ─▶ releases guard ────────┼────────┴──────────────────┴────────────┘
  *                                    └▶ dead letters
  * </pre>
  */
@@ -70,7 +70,7 @@ public final class RecommendTopology {
         SingleOutputStreamOperator<Item> items = items(environment);
         SingleOutputStreamOperator<ControlMessage> releases = releases(environment);
         DataStream<ControlMessage> control = statistics(interactions, items).union(releases);
-        DataStream<Recommendation> recommendations = answers(turns(interactions, control), control);
+        DataStream<Recommendation> recommendations = answers(turns(interactions, control, releases), control);
 
         recommendations
                 .sinkTo(RecommendationSink.create(settings.sink(), settings.topics()))
@@ -146,14 +146,20 @@ public final class RecommendTopology {
     }
 
     private DataStream<NeighbouredTurn> turns(
-            DataStream<Interaction> interactions, DataStream<ControlMessage> control) {
+            DataStream<Interaction> interactions,
+            DataStream<ControlMessage> control,
+            DataStream<ControlMessage> releases) {
         return interactions
                 .keyBy(Interaction::userId, Types.STRING)
                 .connect(control.broadcast())
                 .transform("SessionScorer", TurnTypes.SESSION_SIGNAL, new SessionScorer(settings.scorer(), modelSource))
                 .uid(SavepointLayout.SESSION_SCORER_UID)
                 .keyBy(SessionSignal::itemId, Types.STRING)
-                .transform("ItemNeighbours", TurnTypes.NEIGHBOURED_TURN, new ItemNeighbours(settings.neighbours()))
+                .connect(releases.broadcast())
+                .transform(
+                        "ItemNeighbours",
+                        TurnTypes.NEIGHBOURED_TURN,
+                        new ItemNeighbours(settings.neighbours(), modelSource))
                 .uid(SavepointLayout.ITEM_NEIGHBOURS_UID);
     }
 

@@ -40,7 +40,7 @@ public record LocalClusterSettings(Path folder, int dashboardPort, int prometheu
         flink.set(WebOptions.SUBMIT_ENABLE, false);
         flink.set(WebOptions.CANCEL_ENABLE, false);
         flink.set(WebOptions.REFRESH_INTERVAL, Duration.ofSeconds(2));
-        flink.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(250));
+        flink.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));
         flink.set(TaskManagerOptions.NUM_TASK_SLOTS, slots);
         flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
         flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");

@@ -98,7 +98,8 @@ public record JobSettings(
                         live.popularity(),
                         get(options, SegueOptions.EMIT_INTERVAL),
                         get(options, SegueOptions.ITEMS_TTL)),
-                new ItemNeighboursSettings(live, get(options, SegueOptions.SUCCESSORS_TTL)),
+                new ItemNeighboursSettings(
+                        live, get(options, SegueOptions.MODEL_NAME), get(options, SegueOptions.SUCCESSORS_TTL)),
                 new RankerSettings(
                         servingOf(
                                 options,

@@ -38,7 +38,10 @@ final class OfflineTwin {
         this.rules = new SessionRules(settings.scorer().session());
         this.scorer = scorer;
         this.withdrawn = withdrawn;
-        this.replay = new LiveReplay(settings.ranker().live(), catalogue);
+        this.replay = new LiveReplay(
+                settings.ranker().live(),
+                catalogue,
+                RankedModelSource.past(settings.ranker().live()));
         this.ranker = new CandidateRanker(
                 RankedModelSource.network(), settings.ranker().rank());
         withdrawn.forEach(itemId -> scorer.setAvailable(itemId, false));

@@ -1,6 +1,7 @@
 package io.segue.streaming.e2e;
 
 import io.segue.models.proposal.ScoredItem;
+import io.segue.models.rank.LiveReplay;
 import io.segue.models.rank.RankFeature;
 import io.segue.models.rank.RankNetwork;
 import io.segue.models.retrieval.Retriever;
@@ -9,8 +10,16 @@ import io.segue.models.serving.Scorer;
 import io.segue.operators.model.ModelSource;
 import io.segue.operators.model.RegistryModelSource;
 import io.segue.operators.model.ServingModel;
+import io.segue.state.feature.ContextFeatures;
+import io.segue.state.interaction.InteractionType;
+import io.segue.state.item.ItemCatalogue;
+import io.segue.state.live.LiveSettings;
+import io.segue.state.live.PastCounts;
 import io.segue.state.release.Release;
+import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +32,7 @@ record RankedModelSource(RegistryModelSource models) implements ModelSource {
     private static final long serialVersionUID = 1L;
     private static final int UNITS = 8;
     private static final double WEIGHT = 0.1;
+    private static final Instant PAST_ENDS = Instant.now().minus(Duration.ofHours(2));
 
     /** So that everybody's proposals come to the top of some list. */
     private static final List<RankFeature> LIKED = List.of(
@@ -73,6 +83,19 @@ record RankedModelSource(RegistryModelSource models) implements ModelSource {
         return similar;
     }
 
+    /** Counts from before the job, of each item and the one after it. */
+    static PastCounts past(LiveSettings settings) {
+        LiveReplay trained = new LiveReplay(settings, ItemCatalogue.EMPTY);
+        long dayAgo = PAST_ENDS.toEpochMilli();
+        for (int i = 0; i < 100; i++) {
+            SessionEvent first = new SessionEvent("item-" + i, InteractionType.VIEW, dayAgo - 2_000);
+            SessionEvent second = new SessionEvent("item-" + (i + 1) % 100, InteractionType.VIEW, dayAgo - 1_000);
+            trained.observe(
+                    "past-" + i, "past-" + i, new SessionTail(List.of(first, second), ContextFeatures.NO_PRECEDING));
+        }
+        return trained.counts();
+    }
+
     private record Ranked(NextItemModel model) implements NextItemModel {
         @Override
         public String version() {
@@ -102,6 +125,11 @@ record RankedModelSource(RegistryModelSource models) implements ModelSource {
         @Override
         public Optional<Retriever> similar() {
             return Optional.of(RankedModelSource::similar);
+        }
+
+        @Override
+        public PastCounts past(LiveSettings settings) {
+            return RankedModelSource.past(settings);
         }
 
         @Override
