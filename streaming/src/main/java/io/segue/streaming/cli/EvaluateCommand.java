@@ -159,7 +159,12 @@ final class EvaluateCommand implements Callable<Integer> {
             Split split, EvaluationSettings settings, List<Contender> contenders, String reference) {
         try (Interrupt interrupt = new Interrupt()) {
             interrupt.onRequest(Thread.currentThread()::interrupt);
-            return new Evaluation(split, settings, new ProgressLines(progress)).run(contenders, reference);
+            EvaluationReport report =
+                    new Evaluation(split, settings, new ProgressLines(progress)).run(contenders, reference);
+            if (Thread.interrupted()) {
+                throw new CancellationException("interrupted at the end of the evaluation");
+            }
+            return report;
         } catch (CancellationException interrupted) {
             throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted; no figures are written");
         } catch (InvalidOptionException wrong) {
