@@ -49,6 +49,8 @@ public final class MetricNames {
     public static final String RANKER_LOADED = "rankerLoaded";
     /** Gauge: items whose live activity the subtask knows. */
     public static final String LIVE_ITEMS = "liveItems";
+    /** Gauge: items that no list may hold. */
+    public static final String WITHDRAWN_ITEMS = "withdrawnItems";
     /** Counter: times that one item came after another in a session. */
     public static final String TRANSITIONS = "transitions";
     /** Histogram: serialized size of an item's successors, bytes, of a sample. */

@@ -60,7 +60,7 @@ public final class ModelLoader {
             checkGolden(bundle, golden, model);
             model.warmUp();
             return new BundledModel(model, retrieval.similar(), retrieval.ranker(), retrieval.counts());
-        } catch (ModelRefusedException | RuntimeException refused) {
+        } catch (ModelRefusedException | RuntimeException | Error refused) {
             model.close();
             throw refused;
         }

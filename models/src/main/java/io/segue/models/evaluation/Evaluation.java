@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 
 /** Trains contenders on one split, judges them on the same predictions, and compares each with a reference. */
 public final class Evaluation {
@@ -41,6 +42,7 @@ public final class Evaluation {
      *
      * @param reference the name of the one with which the others are compared
      * @throws IllegalArgumentException if a contender finds too little to learn from, or there is no reference
+     * @throws CancellationException if the thread is interrupted
      */
     public EvaluationReport run(List<Contender> contenders, String reference) {
         if (contenders.stream().noneMatch(contender -> contender.name().equals(reference))) {

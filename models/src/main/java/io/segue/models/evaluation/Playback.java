@@ -1,7 +1,7 @@
 package io.segue.models.evaluation;
 
-import io.segue.models.serving.ModelRequest;
 import io.segue.state.log.LoggedEvent;
+import io.segue.state.session.SessionSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The test slice of a split in the order in which it is played: by event time, then by session. */
+/**
+ * The test slice of a split in the order in which it is played: by event time, then by session. Of a long session models
+ * see the newest events, as many as the job keeps.
+ */
 final class Playback {
-    /** A longer session is cut to its newest events, as serving does. */
-    static final int TAIL_EVENTS_MAX = ModelRequest.INPUTS_MAX;
-
     private record Step(int session, int index, long timestampMs) {}
 
     private final Split split;
@@ -56,7 +56,7 @@ final class Playback {
             turns.add(new Turn(
                     session.userId(),
                     session.sessionId(),
-                    session.tail(step.index, TAIL_EVENTS_MAX),
+                    session.tail(step.index, SessionSettings.TAIL_MAX_DEFAULT),
                     step.index + 1 < session.size()));
         }
         return turns;

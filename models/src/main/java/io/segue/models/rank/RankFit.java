@@ -3,6 +3,7 @@ package io.segue.models.rank;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 
 /**
@@ -47,7 +48,11 @@ final class RankFit {
         }
     }
 
-    /** Trains on the examples; the same seed gives the same network. */
+    /**
+     * Trains on the examples; the same seed gives the same network.
+     *
+     * @throws CancellationException if the thread is interrupted
+     */
     RankNetwork fit(long seed) {
         RankParameters parameters = new RankParameters(settings.units(), seed);
         SplittableRandom random = new SplittableRandom(seed);
@@ -56,6 +61,9 @@ final class RankFit {
         int step = 0;
         RankStep rankStep = new RankStep(mean, scale);
         for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("the ranker's training was interrupted before epoch " + (epoch + 1));
+            }
             shuffle(order, random);
             for (int from = 0; from < order.size(); from += settings.batchSize()) {
                 List<RankExample> batch = order.subList(from, Math.min(order.size(), from + settings.batchSize()));

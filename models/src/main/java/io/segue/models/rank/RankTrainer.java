@@ -11,6 +11,7 @@ import io.segue.state.session.UserSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 /**
@@ -41,6 +42,7 @@ public final class RankTrainer {
      *
      * @param fit trains the retrievers; called once, with the older part
      * @throws IllegalArgumentException if there is too little to learn from
+     * @throws CancellationException if the thread is interrupted
      */
     public RankNetwork train(TrainingSet data, Function<TrainingSet, Retrievers> fit, long seed) {
         List<TrainingTurn> turns = TrainingTurn.inTimeOrder(data.sessions());
@@ -63,6 +65,9 @@ public final class RankTrainer {
             for (int from = 0; from < newer.size(); from += BUNDLE) {
                 List<TrainingTurn> bundle = newer.subList(from, Math.min(newer.size(), from + BUNDLE));
                 play(bundle, from, stride, retrievers, replay, data.repeatsCollapsed(), examples);
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("the ranker's training was interrupted at turn " + from);
+                }
             }
         }
         if (examples.size() < EXAMPLES_MIN) {

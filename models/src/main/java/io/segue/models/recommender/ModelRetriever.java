@@ -24,9 +24,20 @@ public final class ModelRetriever implements BatchRetriever {
      */
     public ModelRetriever(NextItemModel model, ItemCatalogue catalogue, boolean excludesNewest) {
         this.model = model;
-        this.scorer = model.newScorer();
+        this.scorer = told(model, catalogue);
         this.excludesNewest = excludesNewest;
-        catalogue.items().forEach(scorer::setContent);
+    }
+
+    /** A scorer that knows the catalogue. Where that fails the model is closed: there is nobody yet to own it. */
+    private static Scorer told(NextItemModel model, ItemCatalogue catalogue) {
+        try {
+            Scorer scorer = model.newScorer();
+            catalogue.items().forEach(scorer::setContent);
+            return scorer;
+        } catch (RuntimeException | Error failed) {
+            model.close();
+            throw failed;
+        }
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.List;
  *
  * @param sessions in order of their first event
  * @param catalogue content of the items that can be recommended, which may hold items that no session has
- * @param repeatsCollapsed whether consecutive events with the same item were made one: then the item just seen is never
- *     the next one, and nobody proposes it
+ * @param repeatsCollapsed whether nobody proposes the item just seen: consecutive events with the same item were made
+ *     one, or the rules of the job's lists leave it out
  */
 public record TrainingSet(List<UserSession> sessions, ItemCatalogue catalogue, boolean repeatsCollapsed) {
     public TrainingSet {

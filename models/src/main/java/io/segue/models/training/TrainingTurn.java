@@ -1,6 +1,7 @@
 package io.segue.models.training;
 
 import io.segue.state.session.SessionEvent;
+import io.segue.state.session.SessionSettings;
 import io.segue.state.session.SessionTail;
 import io.segue.state.session.UserSession;
 import java.util.ArrayList;
@@ -15,9 +16,6 @@ import java.util.Optional;
  * @param next the event after it; empty for the last one of its session
  */
 public record TrainingTurn(String userId, String sessionId, SessionTail tail, Optional<SessionEvent> next) {
-    /** Events of a tail, as the job keeps them by default. */
-    public static final int TAIL_MAX = 50;
-
     private record At(int session, int index, long timestampMs) {}
 
     public long timestampMs() {
@@ -40,7 +38,7 @@ public record TrainingTurn(String userId, String sessionId, SessionTail tail, Op
             UserSession session = sessions.get(at.session());
             List<SessionEvent> events = session.tail().events();
             SessionTail before = at.index() == 0 ? SessionTail.EMPTY : tails[at.session()];
-            SessionTail tail = before.append(events.get(at.index()), TAIL_MAX);
+            SessionTail tail = before.append(events.get(at.index()), SessionSettings.TAIL_MAX_DEFAULT);
             tails[at.session()] = tail;
             Optional<SessionEvent> next =
                     at.index() + 1 < events.size() ? Optional.of(events.get(at.index() + 1)) : Optional.empty();

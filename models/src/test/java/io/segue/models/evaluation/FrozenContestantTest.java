@@ -1,6 +1,7 @@
 package io.segue.models.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segue.models.proposal.ScoredItem;
 import io.segue.models.recommender.ModelRetriever;
@@ -17,6 +18,7 @@ import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FrozenContestantTest {
@@ -60,6 +62,15 @@ class FrozenContestantTest {
         contestant(true).close();
 
         assertThat(echo.closed).containsExactly("scorer", "model");
+    }
+
+    @Test
+    void closesTheModelThatItCannotTellTheCatalogue() {
+        ItemCatalogue catalogue = new ItemCatalogue(Map.of("hat", ItemContent.UNKNOWN));
+
+        assertThatThrownBy(() -> new ModelRetriever(echo, catalogue, true)).isInstanceOf(AssertionError.class);
+
+        assertThat(echo.closed).hasSize(1);
     }
 
     private FrozenContestant contestant(boolean excludesNewest) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.segue.models.proposal.ScoredItem;
 import io.segue.state.session.SessionEvent;
+import io.segue.state.session.SessionSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -119,7 +120,7 @@ class JudgeTest {
     }
 
     @Test
-    void cutsAnEndlessSessionToItsNewestEvents() {
+    void cutsAnEndlessSessionToItsNewestEventsAsTheJobDoes() {
         String[] items = new String[2 * DAY];
         for (int i = 0; i < items.length; i++) {
             items[i] = "item" + i % 7;
@@ -137,9 +138,9 @@ class JudgeTest {
 
         new Judge(split, JudgeSettings.DEFAULT).judge(recorder, NOBODY);
 
-        assertThat(Collections.max(lengths)).isEqualTo(Playback.TAIL_EVENTS_MAX);
+        assertThat(Collections.max(lengths)).isEqualTo(SessionSettings.TAIL_MAX_DEFAULT);
         Turn last = recorder.turns().get(recorder.turns().size() - 1);
         assertThat(last.tail().precedingTimestampMs())
-                .isEqualTo(Logs.minute(items.length - 1L - Playback.TAIL_EVENTS_MAX));
+                .isEqualTo(Logs.minute(items.length - 1L - SessionSettings.TAIL_MAX_DEFAULT));
     }
 }

@@ -1,16 +1,23 @@
 package io.segue.models.rank;
 
+import static io.segue.models.rank.Given.MINUTE_MS;
+import static io.segue.models.rank.Given.T0_MS;
 import static io.segue.models.rank.Given.session;
+import static io.segue.models.rank.Given.sessionAt;
 import static io.segue.models.rank.Given.sessionsThatReturn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.segue.models.training.TrainingSet;
 import io.segue.models.training.TrainingTurn;
 import io.segue.state.item.ItemCatalogue;
+import io.segue.state.live.LiveItems;
 import io.segue.state.live.LiveSettings;
+import io.segue.state.session.UserSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +69,39 @@ class RankTrainerTest {
 
         assertThat(calls).hasValue(1);
         assertThat(sessions).containsExactly(50);
+    }
+
+    @Test
+    void learnsRepeatsOnlyWhereTheItemJustSeenMayBeProposed() {
+        List<UserSession> sessions = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            sessions.add(
+                    new UserSession("u" + i, "s" + i, sessionAt(T0_MS + i * MINUTE_MS, "i" + i % 20, "i" + i % 20)));
+        }
+        TrainingSet repeats = new TrainingSet(sessions, ItemCatalogue.EMPTY, false);
+        TrainingSet collapsed = new TrainingSet(sessions, ItemCatalogue.EMPTY, true);
+
+        RankNetwork network = trainer.train(repeats, older -> Retrievers.NONE, 1);
+
+        RankQuery query = LiveReplay.after(repeats, LiveSettings.DEFAULT, true)
+                .turn("someone", "new", session("i3"), List.of(), List.of());
+        List<RankedItem> ranked =
+                new CandidateRanker(network, RankSettings.DEFAULT).rank(query, new LiveItems(100), item -> true, 5);
+        assertThat(ranked.get(0).itemId()).isEqualTo("i3");
+        assertThatThrownBy(() -> trainer.train(collapsed, older -> Retrievers.NONE, 1))
+                .hasMessageContaining("0 turns");
+    }
+
+    @Test
+    void endsWhenItsThreadIsInterrupted() {
+        TrainingSet data = sessionsThatReturn(100);
+
+        Thread.currentThread().interrupt();
+        Throwable thrown = catchThrowable(() -> trainer.train(data, older -> Retrievers.NONE, 1));
+        boolean wasInterrupted = Thread.interrupted(); // so that no other test is
+
+        assertThat(wasInterrupted).isTrue();
+        assertThat(thrown).isInstanceOf(CancellationException.class).hasMessageContaining("interrupted at turn 0");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.segue.operators.model;
 
+import io.segue.state.MetricNames;
 import io.segue.state.SavepointLayout;
 import io.segue.state.item.Item;
 import java.util.HashSet;
@@ -10,15 +11,20 @@ import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
- * The items that no list may hold.
+ * The items that no list may hold. One that is announced as available again leaves; no other does, however many there
+ * are, since a list must never hold a withdrawn item: {@link MetricNames#WITHDRAWN_ITEMS} says when a catalogue withdraws
+ * without end.
  *
  * <p><b>State</b>, broadcast: their ids, so that none is shown between a restart and the next word of the catalogue.
  */
 public final class WithdrawnItems {
     private final BroadcastState<String, Boolean> state;
     private final Set<String> itemIds = new HashSet<>();
+    private volatile int size;
 
     private WithdrawnItems(BroadcastState<String, Boolean> state) {
         this.state = state;
@@ -32,7 +38,13 @@ public final class WithdrawnItems {
         for (Map.Entry<String, Boolean> entry : withdrawn.state.immutableEntries()) {
             withdrawn.itemIds.add(entry.getKey());
         }
+        withdrawn.size = withdrawn.itemIds.size();
         return withdrawn;
+    }
+
+    /** Shows how many there are in a group of metrics. */
+    public void show(MetricGroup group) {
+        group.gauge(MetricNames.WITHDRAWN_ITEMS, (Gauge<Integer>) () -> size);
     }
 
     public void changed(Item item) throws Exception {
@@ -43,6 +55,7 @@ public final class WithdrawnItems {
         } else if (itemIds.add(item.itemId())) {
             state.put(item.itemId(), true);
         }
+        size = itemIds.size();
     }
 
     public boolean contains(String itemId) {

@@ -7,11 +7,11 @@ import io.segue.operators.bundle.KeyedBundleOperator;
 import io.segue.operators.model.ModelFollower;
 import io.segue.operators.model.ModelSlot;
 import io.segue.operators.model.ModelSource;
+import io.segue.operators.model.UserStates;
 import io.segue.operators.model.WithdrawnItems;
 import io.segue.operators.turn.NeighbouredTurn;
 import io.segue.operators.turn.ScoredTurn;
 import io.segue.state.MetricNames;
-import io.segue.state.SavepointLayout;
 import io.segue.state.control.ControlMessage;
 import io.segue.state.control.ControlMessage.ItemActivityChanged;
 import io.segue.state.control.ControlMessage.ItemChanged;
@@ -29,10 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.StateTtlConfig;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -55,12 +51,10 @@ import org.apache.flink.util.clock.Clock;
 public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMessage, Recommendation> {
     private static final long serialVersionUID = 1L;
 
-    private static final int STATE_SIZE_SAMPLE = 256;
-
     private final RankerSettings settings;
     private final ModelSource modelSource;
 
-    private transient ValueState<RankerState> users;
+    private transient UserStates<RankerState> users;
     private transient BroadcastState<String, Release> releasesState;
     private transient Accounting accounting;
     private transient WithdrawnItems withdrawn;
@@ -71,7 +65,6 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
     private transient ModelFollower<ModelView> follower;
     private transient Prequential prequential;
     private transient RankerMetrics rankerMetrics;
-    private transient long writes;
 
     public Ranker(RankerSettings settings, ModelSource modelSource) {
         super(settings.serving().bundle());
@@ -82,11 +75,11 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        ValueStateDescriptor<RankerState> descriptor =
-                new ValueStateDescriptor<>(SavepointLayout.USER_STATE, SegueTypes.RANKER_STATE);
-        descriptor.enableTimeToLive(
-                StateTtlConfig.newBuilder(settings.serving().userTtl()).build());
-        users = context.getKeyedStateStore().getState(descriptor);
+        users = UserStates.restore(
+                context.getKeyedStateStore(),
+                SegueTypes.RANKER_STATE,
+                settings.serving().userTtl(),
+                RankerState.NEW);
         withdrawn = WithdrawnItems.restore(context.getOperatorStateStore());
         releasesState = ModelFollower.state(context.getOperatorStateStore());
         accounting = Accounting.restore(context.getOperatorStateStore());
@@ -100,6 +93,8 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
         answers = new TurnAnswers(settings, items, withdrawn, networks);
         MetricGroup group = getMetricGroup().addGroup(MetricNames.GROUP);
         rankerMetrics = new RankerMetrics(accounting, group);
+        users.show(group);
+        withdrawn.show(group);
         prequential = new Prequential(answers, accounting, group);
         slot = new ModelSlot<>(
                 modelSource, model -> new ModelView(model.ranker(), model.past(settings.live())), view -> {});
@@ -144,7 +139,7 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
         long rankNanos = 0;
         for (Map.Entry<Object, List<NeighbouredTurn>> entry : bundle.entrySet()) {
             setCurrentKey(entry.getKey());
-            RankerState state = Optional.ofNullable(users.value()).orElse(RankerState.NEW);
+            RankerState state = users.ofCurrentKey();
             for (NeighbouredTurn turn : entry.getValue()) {
                 RankerState found =
                         state.opened(turn.turn().sessionId(), turn.turn().opensSession());
@@ -156,7 +151,6 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
                 state = answer.after();
             }
             users.update(state);
-            sampleSize(state);
         }
         rankerMetrics.rankerCall(rankNanos);
     }
@@ -171,16 +165,6 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
                 turn.trigger(), turn.sessionId(), nowMs(), turn.model(), listed, answer.reason());
         rankerMetrics.answered(recommendation, answer);
         output.collect(new StreamRecord<>(recommendation, recommendation.eventTimeMs()));
-    }
-
-    private void sampleSize(RankerState user) throws Exception {
-        if (writes++ % STATE_SIZE_SAMPLE == 0) {
-            DataOutputSerializer bytes = new DataOutputSerializer(1_024);
-            SegueTypes.RANKER_STATE
-                    .createSerializer(getExecutionConfig().getSerializerConfig())
-                    .serialize(user, bytes);
-            rankerMetrics.userState(bytes.length());
-        }
     }
 
     @Override

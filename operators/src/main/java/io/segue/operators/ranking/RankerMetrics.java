@@ -27,7 +27,6 @@ final class RankerMetrics {
     private final Histogram bundleAgeMs;
     private final Histogram rankerCallMs;
     private final Histogram eventToRecommendationMs;
-    private final Histogram userStateBytes;
 
     private volatile String version = ModelVersion.NONE;
     private volatile int liveItems;
@@ -47,7 +46,6 @@ final class RankerMetrics {
         bundleAgeMs = histogram(group, MetricNames.BUNDLE_AGE_MS);
         rankerCallMs = histogram(group, MetricNames.RANKER_CALL_MS);
         eventToRecommendationMs = histogram(group, MetricNames.EVENT_TO_RECOMMENDATION_MS);
-        userStateBytes = histogram(group, MetricNames.USER_STATE_BYTES);
         group.gauge(MetricNames.RANKER_VERSION, (Gauge<String>) () -> version);
         group.gauge(MetricNames.RANKER_LOADED, (Gauge<Integer>) () -> version.equals(ModelVersion.NONE) ? 0 : 1);
         group.gauge(MetricNames.LIVE_ITEMS, (Gauge<Integer>) () -> liveItems);
@@ -77,10 +75,6 @@ final class RankerMetrics {
         } else {
             answeredBySource[recommendation.items().get(0).source().ordinal()].inc();
         }
-    }
-
-    void userState(int bytes) {
-        userStateBytes.update(bytes);
     }
 
     /** The version whose ranker orders the answers, {@link ModelVersion#NONE} without one. */

@@ -29,7 +29,6 @@ final class ScorerMetrics {
     private final Histogram bundleSize;
     private final Histogram bundleAgeMs;
     private final Histogram modelCallMs;
-    private final Histogram userStateBytes;
     private final Counter hiddenRebuilt;
     private final Counter releasesServed;
     private final Counter releasesRefused;
@@ -45,7 +44,6 @@ final class ScorerMetrics {
         bundleSize = histogram(group, MetricNames.BUNDLE_SIZE);
         bundleAgeMs = histogram(group, MetricNames.BUNDLE_AGE_MS);
         modelCallMs = histogram(group, MetricNames.MODEL_CALL_MS);
-        userStateBytes = histogram(group, MetricNames.USER_STATE_BYTES);
         hiddenRebuilt = group.counter(MetricNames.HIDDEN_REBUILT);
         releasesServed = group.counter(MetricNames.RELEASES_SERVED);
         releasesRefused = group.counter(MetricNames.RELEASES_REFUSED);
@@ -76,10 +74,6 @@ final class ScorerMetrics {
 
     void rebuilt(int sessions) {
         hiddenRebuilt.inc(sessions);
-    }
-
-    void userState(int bytes) {
-        userStateBytes.update(bytes);
     }
 
     void releases(ModelSlot<?> slot) {

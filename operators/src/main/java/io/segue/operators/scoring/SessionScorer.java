@@ -6,10 +6,10 @@ import io.segue.operators.bundle.KeyedBundleOperator;
 import io.segue.operators.model.ModelFollower;
 import io.segue.operators.model.ModelSlot;
 import io.segue.operators.model.ModelSource;
+import io.segue.operators.model.UserStates;
 import io.segue.operators.model.WithdrawnItems;
 import io.segue.operators.turn.SessionSignal;
 import io.segue.state.MetricNames;
-import io.segue.state.SavepointLayout;
 import io.segue.state.control.ControlMessage;
 import io.segue.state.control.ControlMessage.ItemChanged;
 import io.segue.state.control.ControlMessage.ReleaseChanged;
@@ -23,10 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.StateTtlConfig;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -50,12 +47,10 @@ import org.apache.flink.util.clock.Clock;
 public final class SessionScorer extends KeyedBundleOperator<Interaction, ControlMessage, SessionSignal> {
     private static final long serialVersionUID = 1L;
 
-    private static final int STATE_SIZE_SAMPLE = 256;
-
     private final ScorerSettings settings;
     private final ModelSource modelSource;
 
-    private transient ValueState<UserState> users;
+    private transient UserStates<UserState> users;
     private transient BroadcastState<String, Release> releasesState;
     private transient Accounting accounting;
     private transient SessionRules rules;
@@ -65,7 +60,6 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
     private transient ModelFollower<Scorer> follower;
     private transient ScorerMetrics scorerMetrics;
     private transient long watermarkMs;
-    private transient long writes;
 
     public SessionScorer(ScorerSettings settings, ModelSource modelSource) {
         super(settings.serving().bundle());
@@ -76,11 +70,11 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        ValueStateDescriptor<UserState> descriptor =
-                new ValueStateDescriptor<>(SavepointLayout.USER_STATE, SegueTypes.USER_STATE);
-        descriptor.enableTimeToLive(
-                StateTtlConfig.newBuilder(settings.serving().userTtl()).build());
-        users = context.getKeyedStateStore().getState(descriptor);
+        users = UserStates.restore(
+                context.getKeyedStateStore(),
+                SegueTypes.USER_STATE,
+                settings.serving().userTtl(),
+                UserState.NEW);
         withdrawn = WithdrawnItems.restore(context.getOperatorStateStore());
         releasesState = ModelFollower.state(context.getOperatorStateStore());
         accounting = Accounting.restore(context.getOperatorStateStore());
@@ -92,7 +86,9 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         rules = new SessionRules(settings.session());
         watermarkMs = Long.MIN_VALUE;
         scorers = new CataloguedScorers(withdrawn, settings.serving().itemsMax());
-        scorerMetrics = new ScorerMetrics(accounting, getMetricGroup().addGroup(MetricNames.GROUP), this::nowMs);
+        MetricGroup group = getMetricGroup().addGroup(MetricNames.GROUP);
+        scorerMetrics = new ScorerMetrics(accounting, group, this::nowMs);
+        users.show(group);
         slot = new ModelSlot<>(modelSource, scorers::open, Scorer::close);
         follower = new ModelFollower<>(
                 slot,
@@ -122,14 +118,13 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         Map<Object, UserState> states = new LinkedHashMap<>();
         for (Object userId : bundle.keySet()) {
             setCurrentKey(userId);
-            states.put(userId, Optional.ofNullable(users.value()).orElse(UserState.NEW));
+            states.put(userId, users.ofCurrentKey());
         }
         BundleRounds rounds = new BundleRounds(bundle, states, settings.distanceMax());
         rounds.play(rules, watermarkMs, this::score, scorerMetrics);
         for (Map.Entry<Object, UserState> entry : rounds.changed().entrySet()) {
             setCurrentKey(entry.getKey());
             users.update(entry.getValue());
-            sampleSize(entry.getValue());
         }
         for (SessionSignal signal : rounds.signals()) {
             output.collect(new StreamRecord<>(signal, signal.eventTimeMs()));
@@ -149,16 +144,6 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         scorerMetrics.modelCall(clock.relativeTimeNanos() - startNanos);
         scorerMetrics.rebuilt(model.rebuiltCount());
         return scores;
-    }
-
-    private void sampleSize(UserState user) throws Exception {
-        if (writes++ % STATE_SIZE_SAMPLE == 0) {
-            DataOutputSerializer bytes = new DataOutputSerializer(1_024);
-            SegueTypes.USER_STATE
-                    .createSerializer(getExecutionConfig().getSerializerConfig())
-                    .serialize(user, bytes);
-            scorerMetrics.userState(bytes.length());
-        }
     }
 
     @Override

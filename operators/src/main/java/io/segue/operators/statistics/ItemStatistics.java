@@ -8,7 +8,10 @@ import io.segue.state.interaction.Interaction;
 import io.segue.state.item.Item;
 import io.segue.state.live.ItemActivity;
 import io.segue.state.serialization.SegueTypes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
@@ -32,7 +35,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p><b>Timers</b>: one processing-time timer, which announces and starts the next.
  *
  * <p><b>Failure</b>: readers keep nothing of it but which items are withdrawn; after a restore every item is announced
- * at once.
+ * at once, those seen last at the end.
  */
 public final class ItemStatistics extends AbstractStreamOperator<ControlMessage>
         implements TwoInputStreamOperator<Interaction, Item, ControlMessage> {
@@ -101,8 +104,12 @@ public final class ItemStatistics extends AbstractStreamOperator<ControlMessage>
         if (announcesAll) {
             gatherActivities();
         }
-        changed.forEach(
-                (itemId, activity) -> output.collect(new StreamRecord<>(new ItemActivityChanged(itemId, activity))));
+        // A reader with too many items forgets those that it heard of first.
+        List<Map.Entry<String, ItemActivity>> oldestFirst = new ArrayList<>(changed.entrySet());
+        oldestFirst.sort(Comparator.comparingLong(entry -> entry.getValue().lastSeenMs()));
+        for (Map.Entry<String, ItemActivity> entry : oldestFirst) {
+            output.collect(new StreamRecord<>(new ItemActivityChanged(entry.getKey(), entry.getValue())));
+        }
         changed.clear();
         if (announcesAll) {
             announceItems(); // last: a reader takes an item for new when it knows of no activity

@@ -1,6 +1,7 @@
 package io.segue.operators.ranking;
 
 import static io.segue.operators.fixture.Interactions.at;
+import static io.segue.operators.fixture.Told.available;
 import static io.segue.operators.fixture.Told.champion;
 import static io.segue.operators.fixture.Told.popular;
 import static io.segue.operators.fixture.Told.withdrawn;
@@ -85,9 +86,13 @@ class RankerRestoreTest {
         try (var ranker = rankers.restore(checkpoint)) {
             ranker.tell(popular("bag", 9));
 
+            assertThat(ranker.metrics().gauge(MetricNames.WITHDRAWN_ITEMS)).isEqualTo(1);
             assertThat(ranker.itemsAfter(new Visitor("bob").sees("shoe", at(0), "bag", "tie")))
                     .as("popularity comes anew from its operator")
                     .containsExactly("tie");
+
+            ranker.tell(available("bag"));
+            assertThat(ranker.metrics().gauge(MetricNames.WITHDRAWN_ITEMS)).isEqualTo(0);
         }
     }
 

@@ -169,6 +169,29 @@ class ItemStatisticsTest {
         }
     }
 
+    /** Else a reader with too many items would forget the wrong ones. */
+    @ParameterizedTest
+    @EnumSource
+    void announcesWhatWasSeenLastAtTheEndAfterARestore(Backend backend) throws Exception {
+        OperatorSubtaskState checkpoint;
+        try (var statistics = start(backend)) {
+            for (int i = 0; i < 50; i++) {
+                say(statistics, view("ann", "item" + i, at(i * 7 % 50)));
+            }
+            checkpoint = statistics.snapshot(1, 0);
+        }
+
+        try (var statistics = restore(backend, checkpoint)) {
+            statistics.setProcessingTime(1);
+
+            assertThat(statistics.extractOutputValues())
+                    .extracting(message ->
+                            ((ItemActivityChanged) message).activity().lastSeenMs())
+                    .hasSize(50)
+                    .isSorted();
+        }
+    }
+
     /** Else a reader would take every item for one that nobody has seen yet. */
     @ParameterizedTest
     @EnumSource

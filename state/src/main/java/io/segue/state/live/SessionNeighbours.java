@@ -1,7 +1,6 @@
 package io.segue.state.live;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,6 @@ import java.util.Optional;
  */
 public record SessionNeighbours(List<Neighbour> neighbours) {
     public static final SessionNeighbours NONE = new SessionNeighbours(List.of());
-
-    private static final Comparator<Neighbour> STRONGEST_FIRST =
-            Comparator.comparingDouble(Neighbour::strength).reversed().thenComparing(Neighbour::itemId);
 
     public SessionNeighbours {
         neighbours = List.copyOf(neighbours);
@@ -41,7 +37,7 @@ public record SessionNeighbours(List<Neighbour> neighbours) {
             sums.merge(fresh.itemId(), fresh, SessionNeighbours::sum);
         }
         List<Neighbour> next = new ArrayList<>(sums.values());
-        next.sort(STRONGEST_FIRST);
+        next.sort(Neighbour.STRONGEST_FIRST);
         return new SessionNeighbours(next.subList(0, Math.min(next.size(), settings.successorsMax())));
     }
 

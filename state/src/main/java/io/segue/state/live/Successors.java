@@ -3,7 +3,6 @@ package io.segue.state.live;
 import io.segue.state.popularity.DecayedMass;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,6 @@ import java.util.Map;
  */
 public record Successors(long sinceMs, DecayedCounts total, Map<String, DecayedCounts> counts) {
     public static final Successors NONE = new Successors(Long.MAX_VALUE, DecayedCounts.NONE, Map.of());
-
-    private static final Comparator<Neighbour> STRONGEST_FIRST =
-            Comparator.comparingDouble(Neighbour::strength).reversed().thenComparing(Neighbour::itemId);
 
     public Successors {
         // In a fixed order, so that the same counts are always written alike.
@@ -88,7 +84,7 @@ public record Successors(long sinceMs, DecayedCounts total, Map<String, DecayedC
         List<Neighbour> neighbours = new ArrayList<>(counts.size());
         counts.forEach((next, masses) -> neighbours.add(new Neighbour(
                 next, fast.of(masses.log2Fast()), medium.of(masses.log2Medium()), slow.of(masses.log2Slow()), itemId)));
-        neighbours.sort(STRONGEST_FIRST);
+        neighbours.sort(Neighbour.STRONGEST_FIRST);
         return neighbours;
     }
 

@@ -18,6 +18,9 @@ public record SessionSettings(Duration gap, int tailMax, int eventsMax, int even
         implements Serializable {
     public static final String GAP = "segue.session.gap";
     public static final String TAIL_MAX = "segue.session.tail.max";
+    /** As long as nobody sets another, serving keeps so many; training and evaluation always do. */
+    public static final int TAIL_MAX_DEFAULT = 50;
+
     public static final String EVENTS_MAX = "segue.session.events.max";
     public static final String EVENT_IDS_MAX = "segue.session.event-ids.max";
     public static final String LATENESS = "segue.session.lateness";

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -153,10 +154,19 @@ final class EvaluateCommand implements Callable<Integer> {
         return against;
     }
 
+    /** Ctrl-C ends the training or the judgement that runs. */
     private EvaluationReport run(
             Split split, EvaluationSettings settings, List<Contender> contenders, String reference) {
-        try {
-            return new Evaluation(split, settings, new ProgressLines(progress)).run(contenders, reference);
+        try (Interrupt interrupt = new Interrupt()) {
+            interrupt.onRequest(Thread.currentThread()::interrupt);
+            EvaluationReport report =
+                    new Evaluation(split, settings, new ProgressLines(progress)).run(contenders, reference);
+            if (Thread.interrupted()) {
+                throw new CancellationException("interrupted at the end of the evaluation");
+            }
+            return report;
+        } catch (CancellationException interrupted) {
+            throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted; no figures are written");
         } catch (InvalidOptionException wrong) {
             throw wrong;
         } catch (IllegalArgumentException tooLittle) {

@@ -82,7 +82,7 @@ final class TrainingOptions {
      * Trains on interactions in event-time order, as long as the user says, or else {@code epochsDefault}.
      *
      * @param catalogue content of the items, of any part of them
-     * @param job that will serve: the ranker learns from what it will count
+     * @param job that will serve: the ranker learns from what it will count, for lists by its rules
      */
     TrainedRecommender train(
             List<Interaction> interactions,
@@ -90,9 +90,10 @@ final class TrainingOptions {
             JobSettings job,
             int epochsDefault,
             Progress progress) {
-        // Serving never proposes the item just seen.
-        TrainingSet data =
-                new TrainingSet(SessionLog.sessions(interactions, job.scorer().session()), catalogue, true);
+        TrainingSet data = new TrainingSet(
+                SessionLog.sessions(interactions, job.scorer().session()),
+                catalogue,
+                job.ranker().rules().excludesNewest());
         GruSettings gru = settings(epochsDefault);
         RecommenderSettings how = RecommenderSettings.DEFAULT
                 .withGru(gru)

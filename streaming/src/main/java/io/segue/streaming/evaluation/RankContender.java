@@ -3,6 +3,8 @@ package io.segue.streaming.evaluation;
 import io.segue.models.evaluation.Contender;
 import io.segue.models.evaluation.Contestant;
 import io.segue.models.evaluation.RankContestant;
+import io.segue.models.rank.LiveReplay;
+import io.segue.models.rank.TurnRanker;
 import io.segue.models.recommender.RecommenderSettings;
 import io.segue.models.recommender.RecommenderTrainer;
 import io.segue.models.recommender.TrainedRecommender;
@@ -22,10 +24,9 @@ record RankContender(String name, boolean isOnline, ContenderSettings settings) 
                 .withLive(settings.live());
         TrainedRecommender trained =
                 new RecommenderTrainer(how, settings.device()).train(data, seed, settings.trainingListener());
-        return new RankContestant(
-                trained.retrievers(settings.device()),
-                trained.replay(),
-                isOnline && settings.live() ? trained.onlineRanker() : trained.frozenRanker(),
-                data.repeatsCollapsed());
+        LiveReplay replay = trained.replay();
+        TurnRanker ranker = isOnline && settings.live() ? trained.onlineRanker() : trained.frozenRanker();
+        // Last, since the contestant is to close them.
+        return new RankContestant(trained.retrievers(settings.device()), replay, ranker, data.repeatsCollapsed());
     }
 }

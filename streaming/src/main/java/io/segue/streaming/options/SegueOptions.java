@@ -77,7 +77,7 @@ public final class SegueOptions {
             .withDescription("Idle time after which an event opens a new session. Not used where events name theirs.");
     public static final ConfigOption<Integer> SESSION_TAIL_MAX = key(SessionSettings.TAIL_MAX)
             .intType()
-            .defaultValue(50)
+            .defaultValue(SessionSettings.TAIL_MAX_DEFAULT)
             .withDescription("Events of a session kept for replay under a new model.");
     public static final ConfigOption<Integer> SESSION_EVENTS_MAX = key(SessionSettings.EVENTS_MAX)
             .intType()

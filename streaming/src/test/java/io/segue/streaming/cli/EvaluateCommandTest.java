@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segue.models.evaluation.Contender;
 import io.segue.models.evaluation.RetrieverContender;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.proposal.ScoredItem;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +40,12 @@ class EvaluateCommandTest {
 
     /** Two models that always propose the same. */
     private Outcome run(String... arguments) {
+        return run(this::catalogue, arguments);
+    }
+
+    private static Outcome run(Function<ContenderSettings, ContenderCatalogue> catalogue, String... arguments) {
         StringWriter err = new StringWriter();
-        CommandLine commandLine = new CommandLine(new EvaluateCommand(this::catalogue))
+        CommandLine commandLine = new CommandLine(new EvaluateCommand(catalogue))
                 .setExecutionExceptionHandler(new FailureReport())
                 .setParameterExceptionHandler(new FailureReport())
                 .setErr(new PrintWriter(err));
@@ -259,6 +265,27 @@ class EvaluateCommandTest {
                 .startsWith("segue: too little data: of 1 events, protocol recsys23 leaves 0 sessions to learn from")
                 .endsWith("choose another --test-days, a longer log, or --protocol raw, which keeps rare items")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void endsInOrderWhenItIsInterrupted() throws IOException {
+        Path json = folder.resolve("out.json");
+        Contender halted = RetrieverContender.counting("halted", data -> {
+            Thread.currentThread().interrupt(); // as Ctrl-C does
+            return always("hat");
+        });
+
+        Outcome outcome = run(
+                given -> new ContenderCatalogue(List.of(halted)),
+                "--data",
+                log().toString(),
+                "--json",
+                json.toString());
+        boolean wasInterrupted = Thread.interrupted(); // so that no other test is
+
+        assertThat(wasInterrupted).isTrue();
+        assertThat(outcome).isEqualTo(new Outcome(ExitCode.INTERRUPTED, "segue: interrupted; no figures are written"));
+        assertThat(json).doesNotExist();
     }
 
     @Test
