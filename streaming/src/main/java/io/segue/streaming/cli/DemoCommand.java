@@ -257,8 +257,8 @@ final class DemoCommand implements Callable<Integer> {
                                 view.latencyMs().getValueAtPercentile(50),
                                 view.latencyMs().getValueAtPercentile(99));
         String recall = view.tests() < TESTS_MIN
-                ? "Recall@20 GRU - popularity -"
-                : "Recall@20 GRU %.3f popularity %.3f".formatted(view.recallGru(), view.recallPopularity());
+                ? "Recall@20 lists - popularity -"
+                : "Recall@20 lists %.3f popularity %.3f".formatted(view.recallGru(), view.recallPopularity());
         progress.update("%,d events %,.0f/s  %,d answers %,.0f/s  %s  %s  %s"
                 .formatted(
                         view.published(),

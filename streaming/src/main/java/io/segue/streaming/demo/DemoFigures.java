@@ -69,7 +69,7 @@ public record DemoFigures(
                   + suppressed  %,d%s
                   speed         %,.0f events/s over %.1f s
                   latency       p50 %,d ms, p99 %,d ms from publishing an event to reading its answer
-                  Recall@20     GRU %.3f, popularity %.3f over %,d tests (test, then train)
+                  Recall@20     lists %.3f, popularity %.3f over %,d tests (test, then train)
                 """.formatted(
                         data,
                         badLines,
