@@ -1,6 +1,7 @@
 package io.segue.models.evaluation;
 
 import io.segue.models.training.TrainingSet;
+import java.util.Optional;
 
 /** A kind of model, by the name under which it is compared. */
 public interface Contender {
@@ -13,6 +14,11 @@ public interface Contender {
      * @throws IllegalArgumentException if there is too little to learn from
      */
     Contestant train(TrainingSet data, long seed);
+
+    /** Of which contender it is a variant, by its name: if that one takes part too, they are compared. */
+    default Optional<String> base() {
+        return Optional.empty();
+    }
 
     /** Whether another seed gives another model; one run is enough where not. */
     default boolean isRandom() {

@@ -1,10 +1,13 @@
 package io.segue.models.evaluation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 
 /** Trains contenders on one split, judges them on the same predictions, and compares each with a reference. */
 public final class Evaluation {
@@ -40,7 +43,7 @@ public final class Evaluation {
     /**
      * Runs the contenders one after the other.
      *
-     * @param reference the name of the one with which the others are compared
+     * @param reference the name of the one with which the others are compared, but for variants
      * @throws IllegalArgumentException if a contender finds too little to learn from, or there is no reference
      * @throws CancellationException if the thread is interrupted
      */
@@ -54,7 +57,15 @@ public final class Evaluation {
         ModelFigures.Maker maker = new ModelFigures.Maker(judge.predictions(), sizes, settings);
         List<ModelFigures> models = new ArrayList<>();
         trials.forEach((name, runs) -> models.add(maker.of(name, runs)));
-        return new EvaluationReport(sizes, settings, models, comparisons(trials, reference));
+        PairedComparisons compared = new PairedComparisons(judge.predictions(), settings);
+        Map<String, List<Judgement>> judgements = judgements(trials);
+        Map<String, String> references = references(contenders, reference);
+        return new EvaluationReport(
+                sizes,
+                settings,
+                models,
+                compared.whole(judgements, references),
+                compared.parts(judgements, references));
     }
 
     private List<Trial> trials(Contender contender) {
@@ -73,32 +84,23 @@ public final class Evaluation {
         return trials;
     }
 
-    private List<Comparison> comparisons(Map<String, List<Trial>> trials, String reference) {
-        SessionBootstrap bootstrap = new SessionBootstrap(settings.firstSeed(), settings.resamples());
-        List<Comparison> comparisons = new ArrayList<>();
-        for (Metric metric : List.of(Metric.RECALL, Metric.MRR)) {
-            SessionSums against = sums(trials, reference, metric);
-            for (String name : trials.keySet()) {
-                if (!name.equals(reference)) {
-                    SessionSums differences = sums(trials, name, metric).minus(against);
-                    comparisons.add(new Comparison(
-                            name,
-                            reference,
-                            metric.at(settings.judge().cutoff()),
-                            differences.mean(),
-                            bootstrap.interval(differences),
-                            bootstrap.pValue(differences)));
-                }
+    /** A variant is compared with what it is a variant of, where that takes part; others with the reference. */
+    private static Map<String, String> references(List<Contender> contenders, String reference) {
+        Set<String> taking = contenders.stream().map(Contender::name).collect(Collectors.toSet());
+        Map<String, String> references = new HashMap<>();
+        for (Contender contender : contenders) {
+            String against = contender.base().filter(taking::contains).orElse(reference);
+            if (!against.equals(contender.name())) {
+                references.put(contender.name(), against);
             }
         }
-        return comparisons;
+        return references;
     }
 
-    private SessionSums sums(Map<String, List<Trial>> trials, String name, Metric metric) {
-        List<Judgement> judgements = trials.getOrDefault(name, List.of()).stream()
-                .map(Trial::judgement)
-                .toList();
-        return SessionSums.of(
-                judge.predictions(), judgements, metric, settings.judge().cutoff());
+    private static Map<String, List<Judgement>> judgements(Map<String, List<Trial>> trials) {
+        Map<String, List<Judgement>> judgements = new LinkedHashMap<>();
+        trials.forEach((name, runs) ->
+                judgements.put(name, runs.stream().map(Trial::judgement).toList()));
+        return judgements;
     }
 }

@@ -6,13 +6,19 @@ import java.util.List;
  * How contenders did on one split.
  *
  * @param models in the order in which they were asked for
- * @param comparisons of each model with the reference, by recall and MRR at the longest cut-off; empty for one model
+ * @param comparisons of each model with its reference, by recall and MRR at the longest cut-off; empty for one model
+ * @param partComparisons the same on some parts of the predictions
  */
 public record EvaluationReport(
-        SplitSizes sizes, EvaluationSettings settings, List<ModelFigures> models, List<Comparison> comparisons) {
+        SplitSizes sizes,
+        EvaluationSettings settings,
+        List<ModelFigures> models,
+        List<Comparison> comparisons,
+        List<PartComparison> partComparisons) {
     public EvaluationReport {
         models = List.copyOf(models);
         comparisons = List.copyOf(comparisons);
+        partComparisons = List.copyOf(partComparisons);
     }
 
     /** The cut-off of all figures that have only one. */

@@ -88,6 +88,7 @@ final class Playback {
                 target.timestampMs() - firstSeenMs,
                 isRepeat,
                 step.index + 1,
+                target.timestampMs() - step.timestampMs(),
                 target.timestampMs());
     }
 

@@ -10,6 +10,7 @@ package io.segue.models.evaluation;
  * @param targetAgeMs time since the log first had it
  * @param isRepeat whether the session already had it
  * @param position events of the session that are known, at least 1
+ * @param gapMs time from the newest of them to the answer
  * @param timestampMs when the answer came, epoch milliseconds
  */
 public record Prediction(
@@ -20,4 +21,5 @@ public record Prediction(
         long targetAgeMs,
         boolean isRepeat,
         int position,
+        long gapMs,
         long timestampMs) {}

@@ -3,6 +3,7 @@ package io.segue.models.evaluation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A metric added up by test session: the unit that is drawn again, since events of one session hang together. */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -10,11 +11,19 @@ record SessionSums(double[] sums, int[] counts) {
 
     /** The mean over the judgements of one contender; sessions without a prediction are left out. */
     static SessionSums of(List<Prediction> predictions, List<Judgement> judgements, Metric metric, int cutoff) {
+        return of(predictions, IntStream.range(0, predictions.size()).toArray(), judgements, metric, cutoff);
+    }
+
+    /** The same of some predictions. */
+    static SessionSums of(
+            List<Prediction> predictions, int[] indexes, List<Judgement> judgements, Metric metric, int cutoff) {
         Map<Integer, Integer> places = new HashMap<>();
-        predictions.forEach(prediction -> places.putIfAbsent(prediction.session(), places.size()));
+        for (int i : indexes) {
+            places.putIfAbsent(predictions.get(i).session(), places.size());
+        }
         double[] sums = new double[places.size()];
         int[] counts = new int[places.size()];
-        for (int i = 0; i < predictions.size(); i++) {
+        for (int i : indexes) {
             int place = places.getOrDefault(predictions.get(i).session(), -1);
             counts[place]++;
             for (Judgement judgement : judgements) {

@@ -40,6 +40,15 @@ public enum Slicing {
             return List.of(prediction.isRepeat() ? "repeat" : "new");
         }
     },
+    /** How long the visitor took. */
+    GAP("byGap", "time until the next event") {
+        @Override
+        List<String> parts(Prediction prediction, Span span) {
+            long[] starts = {TimeUnit.SECONDS.toMillis(30), TimeUnit.MINUTES.toMillis(2), TimeUnit.MINUTES.toMillis(10)
+            };
+            return List.of(bin(prediction.gapMs(), starts, "<30s", "<2m", "<10m", "10m+"));
+        }
+    },
     /** How many events of the session are known. */
     POSITION("byPosition", "events known") {
         @Override

@@ -33,11 +33,21 @@ final class CandidateUnion {
      */
     static List<Candidate> of(RankQuery query, LiveItems live, RankSettings settings, Predicate<String> wanted) {
         CandidateUnion union = new CandidateUnion(wanted);
-        union.addModel(query.model());
-        union.addSimilar(query.similar());
-        union.addNeighbours(query.neighbours().neighbours());
-        union.addHistory(query);
-        union.addPopular(live.popular(settings.popularMax(), wanted));
+        if (settings.has(RankIngredient.MODEL)) {
+            union.addModel(query.model());
+        }
+        if (settings.has(RankIngredient.SIMILAR_SESSIONS)) {
+            union.addSimilar(query.similar());
+        }
+        if (settings.has(RankIngredient.SUCCESSORS)) {
+            union.addNeighbours(query.neighbours().neighbours());
+        }
+        if (settings.has(RankIngredient.HISTORY)) {
+            union.addHistory(query);
+        }
+        if (settings.has(RankIngredient.POPULARITY)) {
+            union.addPopular(live.popular(settings.popularMax(), wanted));
+        }
         for (Neighbour next : query.newestNeighbours()) {
             Candidate known = union.candidates.get(next.itemId());
             if (known != null) {

@@ -114,6 +114,10 @@ public enum RankFeature {
         return evidence;
     }
 
+    static Set<RankFeature> live() {
+        return LIVE;
+    }
+
     boolean isLive() {
         return LIVE.contains(this);
     }

@@ -75,7 +75,8 @@ public final class RankTrainer {
                     + " turns of the newest " + training.slice() + " of " + turns.size()
                     + " events have a next item that was proposed; at least " + EXAMPLES_MIN + " are needed");
         }
-        return new RankFit(examples, training, feature -> isLive || !feature.isLive()).fit(seed);
+        return new RankFit(examples, training, feature -> settings.reads(feature) && (isLive || !feature.isLive()))
+                .fit(seed);
     }
 
     /** The events before a moment; sessions that it cuts short to one event are left out. */

@@ -9,7 +9,7 @@ import java.io.Serializable;
  *
  * @param slice share of the events, the newest ones, that it learns from; the retrievers that it learns to weigh are
  *     trained on those before
- * @param units of the hidden layer
+ * @param units of the hidden layer; 0 for the linear part alone
  * @param epochs passes over the examples
  * @param batchSize examples per step
  * @param learningRate of Adam, falling to zero
@@ -34,7 +34,7 @@ public record RankTrainingSettings(
 
     public RankTrainingSettings {
         require(slice > 0 && slice < 1, "slice", slice, "within (0, 1)");
-        require(units >= 1 && units <= 1_024, "units", units, "within [1, 1024]");
+        require(units >= 0 && units <= 1_024, "units", units, "within [0, 1024]");
         require(epochs >= 1 && epochs <= 1_000, "epochs", epochs, "within [1, 1000]");
         require(batchSize >= 1 && batchSize <= 4_096, "batchSize", batchSize, "within [1, 4096]");
         require(learningRate > 0 && learningRate <= 1, "learningRate", learningRate, "within (0, 1]");
@@ -43,5 +43,18 @@ public record RankTrainingSettings(
         require(nextItemWeight >= 0 && nextItemWeight <= 1_000, "nextItemWeight", nextItemWeight, "within [0, 1000]");
         require(purchaseWeight >= 0 && purchaseWeight <= 1_000, "purchaseWeight", purchaseWeight, "within [0, 1000]");
         require(nextItemWeight + purchaseWeight > 0, "nextItemWeight", nextItemWeight, "above 0 where the other is 0");
+    }
+
+    public RankTrainingSettings withUnits(int count) {
+        return new RankTrainingSettings(
+                slice,
+                count,
+                epochs,
+                batchSize,
+                learningRate,
+                weightDecay,
+                examplesMax,
+                nextItemWeight,
+                purchaseWeight);
     }
 }

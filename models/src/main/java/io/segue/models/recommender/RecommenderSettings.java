@@ -50,6 +50,10 @@ public record RecommenderSettings(
         return new RecommenderSettings(gru, similar, training, rank, live, counts);
     }
 
+    public RecommenderSettings withRank(RankSettings other) {
+        return new RecommenderSettings(gru, similar, training, other, live, isLive);
+    }
+
     public RecommenderSettings withTraining(RankTrainingSettings other) {
         return new RecommenderSettings(gru, similar, other, rank, live, isLive);
     }

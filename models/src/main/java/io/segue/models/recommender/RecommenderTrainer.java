@@ -4,7 +4,6 @@ import io.segue.models.baseline.SessionIndex;
 import io.segue.models.baseline.SessionIndexLimits;
 import io.segue.models.baseline.Stan;
 import io.segue.models.device.DeviceChoice;
-import io.segue.models.gru.GruTrainer;
 import io.segue.models.gru.TrainedGru;
 import io.segue.models.gru.TrainingListener;
 import io.segue.models.rank.RankNetwork;
@@ -20,10 +19,17 @@ import io.segue.models.training.TrainingSet;
 public final class RecommenderTrainer {
     private final RecommenderSettings settings;
     private final DeviceChoice device;
+    private final GruSource grus;
 
     public RecommenderTrainer(RecommenderSettings settings, DeviceChoice device) {
+        this(settings, device, GruSource.training(device));
+    }
+
+    /** @param grus where the session models come from */
+    public RecommenderTrainer(RecommenderSettings settings, DeviceChoice device, GruSource grus) {
         this.settings = settings;
         this.device = device;
+        this.grus = grus;
     }
 
     /**
@@ -47,7 +53,7 @@ public final class RecommenderTrainer {
     }
 
     private TrainedGru gru(TrainingSet data, long seed, TrainingListener listener) {
-        return new GruTrainer(settings.gru().withSeed(seed), device).train(data.tails(), data.catalogue(), listener);
+        return grus.gru(data, settings.gru().withSeed(seed), listener);
     }
 
     /** Of the items that the session model knows, so that both share a bundle's vocabulary. */

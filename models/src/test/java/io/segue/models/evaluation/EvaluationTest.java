@@ -2,6 +2,7 @@ package io.segue.models.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
@@ -75,6 +76,35 @@ class EvaluationTest {
         assertThat(recall.interval()).isEqualTo(new Interval(0.5, 0.5));
         assertThat(recall.isClear()).isTrue();
         assertThat(report.comparisons().get(1).difference()).isEqualTo(0.25);
+    }
+
+    @Test
+    void comparesAVariantWithItsBaseWhereThatTakesPart() {
+        Contender one = Tricks.alwaysNamed("one", "hat");
+        Contender two = Tricks.alwaysNamed("two", "hat", "scarf");
+        Contender variant = Tricks.variantOf("two", Tricks.alwaysNamed("two without scarf", "hat"));
+
+        assertThat(run(THREE_SEEDS, one, two, variant).comparisons())
+                .extracting(comparison -> comparison.model() + " against " + comparison.against())
+                .startsWith("two against one", "two without scarf against two");
+        assertThat(run(THREE_SEEDS, one, variant).comparisons())
+                .extracting(Comparison::against)
+                .containsOnly("one");
+    }
+
+    @Test
+    void comparesOnEachPartToo() {
+        EvaluationReport report =
+                run(THREE_SEEDS, Tricks.alwaysNamed("one", "hat"), Tricks.alwaysNamed("two", "hat", "scarf"));
+
+        assertThat(report.partComparisons())
+                .filteredOn(part -> part.slicing() == Slicing.NEXT_EVENT
+                        && part.comparison().metric().equals("recallAt20"))
+                .extracting(
+                        PartComparison::part,
+                        PartComparison::count,
+                        part -> part.comparison().difference())
+                .containsExactly(tuple("view", 40, 0.0), tuple("purchase", 40, 1.0), tuple("cartOrPurchase", 40, 1.0));
     }
 
     @Test

@@ -71,6 +71,7 @@ class JudgeTest {
         assertThat(predictions).extracting(Prediction::targetSupport).containsExactly(50, 0, 0);
         assertThat(predictions).extracting(Prediction::isRepeat).containsExactly(false, true, false);
         assertThat(predictions).extracting(Prediction::position).containsExactly(2, 3, 1);
+        assertThat(predictions).extracting(Prediction::gapMs).containsOnly(60_000L);
         assertThat(predictions)
                 .extracting(prediction ->
                         Duration.ofMillis(prediction.targetAgeMs()).toMinutes())

@@ -23,28 +23,36 @@ class SlicingTest {
     @Test
     void bordersTheBinsOfSupport() {
         assertThat(List.of(0, 1, 4, 5, 19, 20))
-                .extracting(support -> part(Slicing.SUPPORT, new Prediction(0, "i", "view", support, 0, false, 1, 0)))
+                .extracting(
+                        support -> part(Slicing.SUPPORT, new Prediction(0, "i", "view", support, 0, false, 1, 0, 0)))
                 .containsExactly("unseen", "1-4", "1-4", "5-19", "5-19", "20+");
     }
 
     @Test
     void bordersTheBinsOfAge() {
         assertThat(List.of(0L, HOUR_MS - 1, HOUR_MS, 24 * HOUR_MS, 7 * 24 * HOUR_MS))
-                .extracting(age -> part(Slicing.ITEM_AGE, new Prediction(0, "i", "view", 0, age, false, 1, 0)))
+                .extracting(age -> part(Slicing.ITEM_AGE, new Prediction(0, "i", "view", 0, age, false, 1, 0, 0)))
                 .containsExactly("<1h", "<1h", "<1d", "<7d", "older");
+    }
+
+    @Test
+    void bordersTheBinsOfTheGap() {
+        assertThat(List.of(0L, 29_999L, 30_000L, 119_999L, 120_000L, 599_999L, 600_000L))
+                .extracting(gapMs -> part(Slicing.GAP, new Prediction(0, "i", "view", 0, 0, false, 1, gapMs, 0)))
+                .containsExactly("<30s", "<30s", "<2m", "<2m", "<10m", "<10m", "10m+");
     }
 
     @Test
     void bordersTheBinsOfThePosition() {
         assertThat(List.of(1, 2, 3, 4, 5, 6, 10, 11))
                 .extracting(
-                        position -> part(Slicing.POSITION, new Prediction(0, "i", "view", 0, 0, false, position, 0)))
+                        position -> part(Slicing.POSITION, new Prediction(0, "i", "view", 0, 0, false, position, 0, 0)))
                 .containsExactly("1", "2", "3", "4-5", "4-5", "6-10", "6-10", ">10");
     }
 
     @Test
     void tellsRepeatsFromNewItems() {
-        assertThat(part(Slicing.NOVELTY, new Prediction(0, "i", "view", 0, 0, true, 2, 0)))
+        assertThat(part(Slicing.NOVELTY, new Prediction(0, "i", "view", 0, 0, true, 2, 0, 0)))
                 .isEqualTo("repeat");
         assertThat(part(Slicing.NOVELTY, next("view"))).isEqualTo("new");
     }
@@ -63,10 +71,10 @@ class SlicingTest {
     }
 
     private static Prediction next(String typeName) {
-        return new Prediction(0, "i", typeName, 0, 0, false, 1, 0);
+        return new Prediction(0, "i", typeName, 0, 0, false, 1, 0, 0);
     }
 
     private static Prediction at(long timestampMs) {
-        return new Prediction(0, "i", "view", 0, 0, false, 1, timestampMs);
+        return new Prediction(0, "i", "view", 0, 0, false, 1, 0, timestampMs);
     }
 }

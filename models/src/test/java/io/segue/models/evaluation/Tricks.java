@@ -5,6 +5,7 @@ import io.segue.models.retrieval.Retriever;
 import io.segue.models.training.TrainingSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Contenders whose figures can be told beforehand. */
@@ -22,6 +23,25 @@ final class Tricks {
 
     static Contender alwaysNamed(String name, String... itemIds) {
         return RetrieverContender.counting(name, data -> always(itemIds));
+    }
+
+    static Contender variantOf(String baseName, Contender contender) {
+        return new Contender() {
+            @Override
+            public String name() {
+                return contender.name();
+            }
+
+            @Override
+            public Contestant train(TrainingSet data, long seed) {
+                return contender.train(data, seed);
+            }
+
+            @Override
+            public Optional<String> base() {
+                return Optional.of(baseName);
+            }
+        };
     }
 
     /** Remembers what it was played, and answers by a function. */

@@ -53,6 +53,33 @@ class RankTrainerTest {
     }
 
     @Test
+    void readsNothingOfWhatItIsWithout() {
+        TrainingSet data = sessionsThatReturn(100);
+
+        RankNetwork whole = trainer.train(data, older -> Retrievers.NONE, 1);
+        RankNetwork without = new RankTrainer(
+                        QUICK, RankSettings.DEFAULT.without(RankIngredient.SUCCESSORS), LiveSettings.DEFAULT, true)
+                .train(data, older -> Retrievers.NONE, 1);
+
+        for (RankFeature feature : List.of(RankFeature.SUCCESSOR_SLOW, RankFeature.SUPPORT_SLOW)) {
+            assertThat(whole.scale()[feature.ordinal()]).as(feature.name()).isPositive();
+            assertThat(without.scale()[feature.ordinal()]).as(feature.name()).isZero();
+        }
+        assertThat(without.scale()[RankFeature.SESSION_OPENING.ordinal()]).isPositive();
+    }
+
+    @Test
+    void canDoWithoutAHiddenLayer() {
+        TrainingSet data = sessionsThatReturn(100);
+        RankTrainer linear = new RankTrainer(QUICK.withUnits(0), RankSettings.DEFAULT, LiveSettings.DEFAULT, true);
+
+        RankNetwork network = linear.train(data, older -> Retrievers.NONE, 1);
+
+        assertThat(network.hidden()).isEmpty();
+        assertThat(network.linear()[RankFeature.SESSION_OPENING.ordinal()]).isPositive();
+    }
+
+    @Test
     void trainsTheRetrieversOnTheOlderPartAlone() {
         TrainingSet data = sessionsThatReturn(100);
         AtomicInteger calls = new AtomicInteger();

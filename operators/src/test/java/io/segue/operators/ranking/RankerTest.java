@@ -33,6 +33,7 @@ import io.segue.state.recommendation.RecommendedItem;
 import io.segue.state.recommendation.Source;
 import io.segue.state.settings.InvalidOptionException;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
@@ -340,7 +341,7 @@ class RankerTest {
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("segue.recommendation.items is 0");
         assertThatThrownBy(() -> new RankerSettings(
-                        valid.serving(), 20, valid.live(), new RankSettings(10, 5, 19), valid.rules()))
+                        valid.serving(), 20, valid.live(), new RankSettings(10, 5, 19, Set.of()), valid.rules()))
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("segue.rank.candidates is 19")
                 .hasMessageContaining("segue.recommendation.items");

@@ -11,6 +11,7 @@ import io.segue.operators.fixture.Told;
 import io.segue.operators.model.ServingSettings;
 import io.segue.state.live.LiveSettings;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 
 /** A job of {@link Ranker}s that answer at once, with lists of three, unless told otherwise. */
@@ -46,7 +47,7 @@ record Rankers(FakeModelSource models, int bundleMax, Backend backend, RuleSetti
                 new ServingSettings(new BundleSettings(bundleMax, LINGER), Told.MODEL_NAME, USER_TTL, 100),
                 LIST_LENGTH,
                 LIVE,
-                new RankSettings(10, 5, 20),
+                new RankSettings(10, 5, 20, Set.of()),
                 rules);
     }
 

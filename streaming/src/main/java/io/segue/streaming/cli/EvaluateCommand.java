@@ -16,7 +16,9 @@ import io.segue.streaming.evaluation.EvaluationText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -50,8 +52,17 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--models",
             paramLabel = "NAME",
             split = ",",
-            description = "Which models, with commas between (default: all there are).")
+            description = "Which models, with commas between (default: all there are, or none beside --ablate).")
     private List<String> names = List.of();
+
+    @CommandLine.Option(
+            names = "--ablate",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "Models with each of their variants, in which one ingredient is changed, or single variants:"
+                            + " context-gru, rank or such as 'context-gru without copy'. Each variant is compared with its model.")
+    private List<String> ablated = List.of();
 
     @CommandLine.Option(
             names = "--against",
@@ -135,9 +146,11 @@ final class EvaluateCommand implements Callable<Integer> {
                 live == null ? splitOptions.isLiveByDefault() : live,
                 state -> progress.update(TrainingOptions.lineOf(state))));
         try {
-            return all.named(names.isEmpty() ? all.names() : names);
+            Set<Contender> chosen = new LinkedHashSet<>(all.withVariants(ablated));
+            chosen.addAll(all.named(names.isEmpty() && ablated.isEmpty() ? all.names() : names));
+            return List.copyOf(chosen);
         } catch (IllegalArgumentException unknown) {
-            throw new CommandFailure(ExitCode.USAGE, "--models: " + unknown.getMessage());
+            throw new CommandFailure(ExitCode.USAGE, "--models or --ablate: " + unknown.getMessage());
         }
     }
 

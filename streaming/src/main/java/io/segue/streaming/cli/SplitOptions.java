@@ -10,6 +10,7 @@ import io.segue.models.evaluation.PrequentialProtocol;
 import io.segue.models.evaluation.Protocol;
 import io.segue.models.evaluation.Split;
 import io.segue.models.evaluation.TooLittleDataException;
+import io.segue.models.evaluation.ValidationCut;
 import io.segue.state.log.LoggedEvent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +81,12 @@ final class SplitOptions {
     private double testDays;
 
     @CommandLine.Option(
+            names = "--validation",
+            description = "recsys23 and raw: cut the test off, never look at it, and judge on the last --test-days of"
+                    + " what is left, as ./segue tune does.")
+    private boolean isValidation;
+
+    @CommandLine.Option(
             names = "--events",
             paramLabel = "N",
             defaultValue = "400000",
@@ -103,6 +110,9 @@ final class SplitOptions {
                     ExitCode.USAGE, "give --data FILE, or --train FILE and --test FILE, and not more of them");
         }
         protocol(Duration.ofMinutes(1));
+        if (isValidation && (data == null || kind() == Kind.PREQUENTIAL)) {
+            throw new CommandFailure(ExitCode.USAGE, "--validation needs --data FILE and --protocol recsys23 or raw");
+        }
     }
 
     /** Whether models go on learning during the test, where nobody says otherwise. */
@@ -117,11 +127,12 @@ final class SplitOptions {
         }
         return switch (kind()) {
             case RECSYS23, RAW ->
-                "%s, %s, the last %s days"
+                "%s, %s, the last %s days%s"
                         .formatted(
                                 data.getFileName(),
                                 protocolName,
-                                String.valueOf(testDays).replaceFirst("\\.0$", ""));
+                                String.valueOf(testDays).replaceFirst("\\.0$", ""),
+                                isValidation ? " before the test" : "");
             case PREQUENTIAL ->
                 "%s, %s, the first %,d events, judged after %d h"
                         .formatted(data.getFileName(), protocolName, eventsMax, judgeAfter.toHours());
@@ -136,13 +147,21 @@ final class SplitOptions {
     Split read(Duration gap, BadLineListener badLines) {
         try {
             if (data != null) {
-                return protocol(gap).split(EventLog.at(data).readAllLogged(badLines));
+                return split(gap, EventLog.at(data).readAllLogged(badLines));
             }
             return GivenSplit.of(given("--train", train, badLines), given("--test", test, badLines), gap);
         } catch (TooLittleDataException tooLittle) {
             String wayOut = data != null ? kind().wayOut : "give more by --train and --test";
             throw new CommandFailure(ExitCode.DATA, tooLittle.getMessage() + "; " + wayOut);
         }
+    }
+
+    private Split split(Duration gap, List<LoggedEvent> events) {
+        if (!isValidation) {
+            return protocol(gap).split(events);
+        }
+        LastDaysProtocol lastDays = lastDays(gap);
+        return ValidationCut.of(lastDays, lastDays, events).split();
     }
 
     private static List<LoggedEvent> given(String option, @Nullable Path file, BadLineListener badLines) {
@@ -166,11 +185,11 @@ final class SplitOptions {
         require(testDays > 0 && testDays <= 36_500, "--test-days", testDays, "within (0, 36500]");
         require(eventsMax >= 1, "--events", eventsMax, "at least 1");
         require(judgeAfter.toMillis() >= 1, "--judge-after", judgeAfter, "above 0");
+        return kind() == Kind.PREQUENTIAL ? new PrequentialProtocol(eventsMax, judgeAfter, gap) : lastDays(gap);
+    }
+
+    private LastDaysProtocol lastDays(Duration gap) {
         Duration testSpan = Duration.ofMillis(Math.max(1, Math.round(testDays * MS_PER_DAY)));
-        return switch (kind()) {
-            case RECSYS23 -> LastDaysProtocol.recsys23(testSpan, gap);
-            case RAW -> LastDaysProtocol.raw(testSpan, gap);
-            case PREQUENTIAL -> new PrequentialProtocol(eventsMax, judgeAfter, gap);
-        };
+        return kind() == Kind.RAW ? LastDaysProtocol.raw(testSpan, gap) : LastDaysProtocol.recsys23(testSpan, gap);
     }
 }

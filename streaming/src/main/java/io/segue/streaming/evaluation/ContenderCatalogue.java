@@ -15,9 +15,13 @@ import io.segue.models.baseline.VsKnn;
 import io.segue.models.baseline.VsKnnSettings;
 import io.segue.models.evaluation.Contender;
 import io.segue.models.evaluation.RetrieverContender;
+import io.segue.models.recommender.GruSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The contenders that can be asked for, by name. A new one is a line in {@link #all}. */
 public final class ContenderCatalogue {
@@ -30,7 +34,8 @@ public final class ContenderCatalogue {
 
     /** All that there are, in the order in which they are shown. */
     public static ContenderCatalogue all(ContenderSettings settings) {
-        return new ContenderCatalogue(List.of(
+        RankVariants rank = new RankVariants(settings);
+        List<Contender> contenders = new ArrayList<>(List.of(
                 RetrieverContender.counting("popularity", data -> Popularity.fit(data, PopularitySettings.DEFAULT)),
                 RetrieverContender.counting("markov", data -> MarkovChain.fit(data, MarkovChainSettings.DEFAULT)),
                 RetrieverContender.counting("sr", data -> SequentialRules.fit(data, SequentialRulesSettings.DEFAULT)),
@@ -40,14 +45,21 @@ public final class ContenderCatalogue {
                 RetrieverContender.seeded(
                         "bpr-mf", (data, seed) -> BprMf.fit(data, BprMfSettings.DEFAULT.withSeed(seed))),
                 new GruContender("gru", settings.plain(), settings),
-                new GruContender("context-gru", settings.gru(), settings),
-                new RankContender("rank", false, settings),
-                new RankContender("rank-online", true, settings),
+                new GruContender(GruVariants.BASE, settings.gru(), settings),
+                rank.base(),
+                new RankContender("rank-online", true, how -> how, settings, GruSource.training(settings.device())),
                 new LiveRankContender("rank-live", settings)));
+        contenders.addAll(GruVariants.of(settings));
+        contenders.addAll(rank.variants());
+        return new ContenderCatalogue(contenders);
     }
 
+    /** Those that are no variants of others. */
     public List<String> names() {
-        return List.copyOf(contenders.keySet());
+        return contenders.values().stream()
+                .filter(contender -> contender.base().isEmpty())
+                .map(Contender::name)
+                .toList();
     }
 
     /**
@@ -59,11 +71,37 @@ public final class ContenderCatalogue {
         return names.stream().distinct().map(this::named).toList();
     }
 
+    /**
+     * The contenders with these names, each with what it is compared with before it and with its variants behind it.
+     *
+     * @throws IllegalArgumentException if there is none with such a name
+     */
+    public List<Contender> withVariants(List<String> names) {
+        Set<Contender> chosen = new LinkedHashSet<>();
+        for (String name : names) {
+            chosen.addAll(lineage(named(name)));
+            for (Contender contender : contenders.values()) {
+                if (lineage(contender).contains(named(name))) {
+                    chosen.add(contender);
+                }
+            }
+        }
+        return List.copyOf(chosen);
+    }
+
+    /** What it is a variant of, what that is a variant of, and so on, the first one first; itself at the end. */
+    private List<Contender> lineage(Contender contender) {
+        List<Contender> lineage = new ArrayList<>();
+        contender.base().ifPresent(base -> lineage.addAll(lineage(named(base))));
+        lineage.add(contender);
+        return lineage;
+    }
+
     private Contender named(String name) {
         Contender contender = contenders.get(name);
         if (contender == null) {
             throw new IllegalArgumentException(
-                    "no model is called '" + name + "'; there are: " + String.join(", ", contenders.keySet()));
+                    "no model is called '" + name + "'; there are: " + String.join(", ", names()));
         }
         return contender;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segue.models.evaluation.Comparison;
 import io.segue.models.evaluation.EvaluationReport;
 import io.segue.models.evaluation.ModelFigures;
+import io.segue.models.evaluation.PartComparison;
 import io.segue.models.evaluation.PartFigures;
 import io.segue.models.evaluation.SplitSizes;
 import java.util.List;
@@ -21,6 +22,14 @@ public final class EvaluationJson {
         report.models().forEach(model -> writeModel(model, report.cutoff(), models.putObject(model.name())));
         ArrayNode comparisons = json.putArray("comparisons");
         report.comparisons().forEach(comparison -> writeComparison(comparison, comparisons.addObject()));
+        ArrayNode byPart = json.putArray("comparisonsByPart");
+        for (PartComparison part : report.partComparisons()) {
+            ObjectNode written = byPart.addObject();
+            written.put("slicing", part.slicing().key())
+                    .put("part", part.part())
+                    .put("n", part.count());
+            writeComparison(part.comparison(), written);
+        }
     }
 
     private static void writeSizes(SplitSizes sizes, ObjectNode json) {

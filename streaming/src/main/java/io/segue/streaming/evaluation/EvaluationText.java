@@ -14,7 +14,8 @@ import java.util.Locale;
 
 /** A report for a terminal. */
 public final class EvaluationText {
-    private static final List<Slicing> SHOWN = List.of(Slicing.NEXT_EVENT, Slicing.SUPPORT, Slicing.NOVELTY);
+    private static final List<Slicing> SHOWN =
+            List.of(Slicing.NEXT_EVENT, Slicing.SUPPORT, Slicing.NOVELTY, Slicing.GAP);
 
     private EvaluationText() {}
 
@@ -95,11 +96,11 @@ public final class EvaluationText {
 
     private static String comparisons(EvaluationReport report) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(
-                "against " + report.comparisons().get(0).against(), "metric", "difference", "95 % interval", "p"));
+        rows.add(List.of("model", "against", "metric", "difference", "95 % interval", "p"));
         for (Comparison comparison : report.comparisons()) {
             rows.add(List.of(
                     comparison.model(),
+                    comparison.against(),
                     comparison.metric(),
                     format("%+.4f", comparison.difference()),
                     format(

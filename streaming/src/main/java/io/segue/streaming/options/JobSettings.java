@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
@@ -191,7 +192,8 @@ public record JobSettings(
         return new RankSettings(
                 get(options, SegueOptions.RANK_PROPOSALS),
                 get(options, SegueOptions.RANK_POPULAR),
-                get(options, SegueOptions.RANK_CANDIDATES));
+                get(options, SegueOptions.RANK_CANDIDATES),
+                Set.of());
     }
 
     private static RuleSettings rulesOf(Configuration options) {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segue.models.evaluation.Contender;
+import io.segue.models.evaluation.Contestant;
+import io.segue.models.evaluation.FrozenContestant;
 import io.segue.models.evaluation.RetrieverContender;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.proposal.ScoredItem;
+import io.segue.models.retrieval.BatchRetriever;
 import io.segue.models.retrieval.Retriever;
+import io.segue.models.training.TrainingSet;
 import io.segue.streaming.evaluation.ContenderCatalogue;
 import io.segue.streaming.evaluation.ContenderSettings;
 import java.io.IOException;
@@ -19,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +61,27 @@ class EvaluateCommandTest {
         settings.add(given);
         return new ContenderCatalogue(List.of(
                 RetrieverContender.counting("hats", data -> always("hat")),
-                RetrieverContender.seeded("scarves", (data, seed) -> always("scarf"))));
+                RetrieverContender.seeded("scarves", (data, seed) -> always("scarf")),
+                variant("hats without hats", "hats", always("scarf"))));
+    }
+
+    private static Contender variant(String name, String baseName, Retriever retriever) {
+        return new Contender() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Contestant train(TrainingSet data, long seed) {
+                return new FrozenContestant(BatchRetriever.of(retriever));
+            }
+
+            @Override
+            public Optional<String> base() {
+                return Optional.of(baseName);
+            }
+        };
     }
 
     private static Retriever always(String itemId) {
@@ -129,6 +154,50 @@ class EvaluateCommandTest {
                 .toIterable()
                 .containsExactly("model", "against", "metric", "difference", "low", "high", "p");
         assertThat(told.path(0).path("model").asText()).isEqualTo("hats");
+    }
+
+    @Test
+    void comparesAVariantWithItsModelWhateverElseTakesPart() throws IOException {
+        JsonNode alone = json("--ablate", "hats");
+        JsonNode beside = json("--ablate", "hats without hats", "--models", "scarves", "--against", "scarves");
+
+        assertThat(alone.path("models").fieldNames()).toIterable().containsExactly("hats", "hats without hats");
+        assertThat(beside.path("comparisons").path(1).path("model").asText()).isEqualTo("hats without hats");
+        assertThat(beside.path("comparisons").path(1).path("against").asText()).isEqualTo("hats");
+        JsonNode purchases = find(alone.path("comparisonsByPart"), "purchase");
+        assertThat(purchases.path("slicing").asText()).isEqualTo("byNextEvent");
+        assertThat(purchases.path("n").asInt()).isEqualTo(10);
+        assertThat(purchases.path("difference").asDouble()).isEqualTo(1);
+    }
+
+    private static JsonNode find(JsonNode comparisons, String part) {
+        for (JsonNode comparison : comparisons) {
+            if (comparison.path("part").asText().equals(part)) {
+                return comparison;
+            }
+        }
+        throw new AssertionError("no part " + part + " in " + comparisons);
+    }
+
+    @Test
+    void judgesBeforeTheTestWhereOnlyAChoiceIsToBeMade() throws IOException {
+        JsonNode test = json("--test-days", "0.00012").path("dataset");
+        JsonNode validation = json("--test-days", "0.00012", "--validation").path("dataset");
+
+        assertThat(test.path("trainSessions").asInt()).isEqualTo(63);
+        assertThat(test.path("testSessions").asInt()).isEqualTo(2);
+        assertThat(validation.path("trainSessions").asInt()).isEqualTo(60);
+        assertThat(validation.path("testSessions").asInt())
+                .as("what the test cuts short")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void cannotJudgeBeforeTheTestOfALogThatIsPlayedOn() throws IOException {
+        Outcome outcome = run("--data", log().toString(), "--protocol", "prequential", "--validation");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).contains("--validation needs --data FILE and --protocol recsys23 or raw");
     }
 
     @Test
@@ -228,8 +297,9 @@ class EvaluateCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--models=hats,gloves | --models: no model is called 'gloves'; there are: hats, scarves",
+                "--models=hats,gloves | --models or --ablate: no model is called 'gloves'; there are: hats, scarves",
                 "--against=gloves | --against is 'gloves', but must be one of the models: hats, scarves",
+                "--ablate=gloves | no model is called 'gloves'; there are: hats, scarves",
                 "--protocol=last | --protocol is 'last', but must be recsys23, raw or prequential",
                 "--test-days=0 | --test-days is 0.0, but must be within (0, 36500]",
                 "--events=0 | --events is 0, but must be at least 1",

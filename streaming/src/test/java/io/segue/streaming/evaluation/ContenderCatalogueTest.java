@@ -12,13 +12,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ContenderCatalogueTest {
-    private final ContenderCatalogue all = ContenderCatalogue.all(new ContenderSettings(
+    private static final ContenderSettings SETTINGS = new ContenderSettings(
             GruSettings.DEFAULT,
             GruSettings.PLAIN,
             StanSettings.DEFAULT,
             DeviceChoice.CPU,
             false,
-            TrainingListener.NONE));
+            TrainingListener.NONE);
+
+    private final ContenderCatalogue all = ContenderCatalogue.all(SETTINGS);
 
     @Test
     void hasTheGru() {
@@ -29,5 +31,38 @@ class ContenderCatalogueTest {
     void namesThoseThatThereAreWhenAskedForAnother() {
         assertThatThrownBy(() -> all.named(List.of("oracle")))
                 .hasMessage("no model is called 'oracle'; there are: " + String.join(", ", all.names()));
+    }
+
+    @Test
+    void takesAModelWithAllItsVariantsAndAVariantWithWhatItIsComparedWith() {
+        assertThat(all.withVariants(List.of("rank")))
+                .extracting(Contender::name)
+                .startsWith("rank", "rank without model")
+                .contains("rank without hidden layer")
+                .doesNotContain("rank-online", "context-gru", "rank without live features");
+        assertThat(all.withVariants(List.of("context-gru without content, with separate inputs")))
+                .extracting(Contender::name)
+                .containsExactly(
+                        "context-gru",
+                        "context-gru without content",
+                        "context-gru without content, with separate inputs");
+    }
+
+    @Test
+    void offersNoVariantUnasked() {
+        assertThat(all.names()).contains("context-gru", "rank").noneMatch(name -> name.contains(" "));
+    }
+
+    @Test
+    void changesSomethingInEveryVariantOfTheGru() {
+        assertThat(GruVariants.of(SETTINGS))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(variant -> assertThat(gruOf(variant)).isNotEqualTo(GruSettings.DEFAULT))
+                .extracting(ContenderCatalogueTest::gruOf)
+                .doesNotHaveDuplicates();
+    }
+
+    private static GruSettings gruOf(Contender variant) {
+        return ((GruContender) ((Variant) variant).contender()).gru();
     }
 }

@@ -1,0 +1,118 @@
+package io.segue.streaming.evaluation;
+
+import static io.segue.models.gru.ContextInput.DAY;
+import static io.segue.models.gru.ContextInput.GAP;
+import static io.segue.models.gru.ContextInput.HOUR;
+import static io.segue.models.gru.ContextInput.LOG_GAP;
+import static io.segue.models.gru.ContextInput.TYPE;
+
+import io.segue.models.evaluation.Contender;
+import io.segue.models.gru.BatchKind;
+import io.segue.models.gru.ContextFusion;
+import io.segue.models.gru.ContextInput;
+import io.segue.models.gru.GruSettings;
+import io.segue.models.gru.ItemEmbedding;
+import io.segue.models.gru.LossFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** The contextual GRU with one ingredient changed. A new variant is a line in {@link #of}. */
+final class GruVariants {
+    static final String BASE = "context-gru";
+
+    private static final String WITHOUT_CONTENT = BASE + " without content";
+    private static final double REGULARISATION = 1;
+    private static final double MOMENTUM = 0.3;
+
+    private final ContenderSettings settings;
+    private final List<Contender> variants = new ArrayList<>();
+
+    private GruVariants(ContenderSettings settings) {
+        this.settings = settings;
+    }
+
+    static List<Contender> of(ContenderSettings settings) {
+        GruVariants all = new GruVariants(settings);
+        all.ingredients();
+        all.context();
+        all.training();
+        all.embeddings();
+        return all.variants;
+    }
+
+    private void ingredients() {
+        add("without content", gru -> gru.withContent(GruSettings.Content.NONE));
+        add("without id dropout", gru -> gru.withContent(withoutIdDropout(gru.content())));
+        add("without copy", gru -> gru.withCopy(GruSettings.Copy.NONE));
+        add(
+                "copying from the start",
+                gru -> gru.withCopy(new GruSettings.Copy(gru.copy().eventsMax(), 0)));
+    }
+
+    private void context() {
+        add("without context", gru -> reading(gru, Set.of(), ContextFusion.ADDED));
+        add("without event type", gru -> reading(gru, Set.of(GAP)));
+        add("without gap", gru -> reading(gru, Set.of(TYPE)));
+        add("with the gap as a number", gru -> reading(gru, Set.of(TYPE, LOG_GAP)));
+        add("with hour and weekday", gru -> reading(gru, Set.of(TYPE, GAP, HOUR, DAY)));
+        add("with added context", gru -> reading(gru, gru.network().contextInputs(), ContextFusion.ADDED));
+        add("with context in the gates", gru -> reading(gru, gru.network().contextInputs(), ContextFusion.GATES));
+    }
+
+    private void training() {
+        add(
+                "without averaging",
+                gru -> gru.withOptimizer(moving(gru.optimizer(), gru.optimizer().momentum(), 1)));
+        add(
+                "with momentum",
+                gru -> gru.withOptimizer(
+                        moving(gru.optimizer(), MOMENTUM, gru.optimizer().averagedEpochs())));
+        add("without logQ", gru -> gru.withLoss(new GruSettings.Loss(gru.loss().function(), 0, 0)));
+        add("with bpr-max", gru -> gru.withLoss(new GruSettings.Loss(LossFunction.BPR_MAX, 0, REGULARISATION)));
+        add("with top1-max", gru -> gru.withLoss(new GruSettings.Loss(LossFunction.TOP1_MAX, 0, 0)));
+        add("with session-parallel batches", gru -> gru.withBatches(parallel(gru.batches())));
+    }
+
+    /** Content needs items that are the same as inputs and outputs. */
+    private void embeddings() {
+        UnaryOperator<GruSettings> withoutContent = gru -> gru.withContent(GruSettings.Content.NONE);
+        for (ItemEmbedding embedding : List.of(ItemEmbedding.SEPARATE, ItemEmbedding.ONE_HOT)) {
+            String name = embedding == ItemEmbedding.SEPARATE ? "separate" : "one-hot";
+            GruSettings changed = withoutContent.apply(settings.gru());
+            variants.add(new Variant(
+                    WITHOUT_CONTENT,
+                    new GruContender(
+                            WITHOUT_CONTENT + ", with " + name + " inputs",
+                            changed.withNetwork(changed.network().withEmbedding(embedding)),
+                            settings)));
+        }
+    }
+
+    private void add(String change, UnaryOperator<GruSettings> changed) {
+        variants.add(new Variant(BASE, new GruContender(BASE + " " + change, changed.apply(settings.gru()), settings)));
+    }
+
+    private static GruSettings reading(GruSettings gru, Set<ContextInput> inputs) {
+        return reading(gru, inputs, gru.network().contextFusion());
+    }
+
+    private static GruSettings reading(GruSettings gru, Set<ContextInput> inputs, ContextFusion fusion) {
+        return gru.withNetwork(gru.network().withContext(inputs, fusion));
+    }
+
+    private static GruSettings.Content withoutIdDropout(GruSettings.Content content) {
+        return new GruSettings.Content(content.supportMin(), content.buckets(), 0);
+    }
+
+    private static GruSettings.Optimizer moving(GruSettings.Optimizer from, double momentum, int averagedEpochs) {
+        return new GruSettings.Optimizer(
+                from.epochs(), from.learningRate(), from.learningRateEnd(), momentum, averagedEpochs);
+    }
+
+    private static GruSettings.Batches parallel(GruSettings.Batches from) {
+        return new GruSettings.Batches(
+                BatchKind.SESSION_PARALLEL, from.size(), from.stepsMax(), from.negatives(), from.negativesAlpha());
+    }
+}
