@@ -25,6 +25,11 @@ record BundledModel(NextItemModel model, Optional<Retriever> similar, Optional<R
     }
 
     @Override
+    public int vectorLength() {
+        return model.vectorLength();
+    }
+
+    @Override
     public String deviceName() {
         return model.deviceName();
     }

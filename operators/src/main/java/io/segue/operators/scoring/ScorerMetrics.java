@@ -31,6 +31,7 @@ final class ScorerMetrics {
     private final Histogram modelCallMs;
     private final Histogram userStateBytes;
     private final Counter hiddenRebuilt;
+    private final Counter vectorsIgnored;
     private final Counter releasesServed;
     private final Counter releasesRefused;
 
@@ -47,6 +48,7 @@ final class ScorerMetrics {
         modelCallMs = histogram(group, MetricNames.MODEL_CALL_MS);
         userStateBytes = histogram(group, MetricNames.USER_STATE_BYTES);
         hiddenRebuilt = group.counter(MetricNames.HIDDEN_REBUILT);
+        vectorsIgnored = group.counter(MetricNames.ITEMS_VECTOR_IGNORED);
         releasesServed = group.counter(MetricNames.RELEASES_SERVED);
         releasesRefused = group.counter(MetricNames.RELEASES_REFUSED);
         group.gauge(MetricNames.MODEL_VERSION, (Gauge<String>) () -> {
@@ -76,6 +78,11 @@ final class ScorerMetrics {
 
     void rebuilt(int sessions) {
         hiddenRebuilt.inc(sessions);
+    }
+
+    /** The model was told of an item whose vector it does not read. */
+    void vectorIgnored() {
+        vectorsIgnored.inc();
     }
 
     void userState(int bytes) {

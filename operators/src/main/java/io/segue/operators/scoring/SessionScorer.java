@@ -91,8 +91,8 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         super.open();
         rules = new SessionRules(settings.session());
         watermarkMs = Long.MIN_VALUE;
-        scorers = new CataloguedScorers(withdrawn, settings.serving().itemsMax());
         scorerMetrics = new ScorerMetrics(accounting, getMetricGroup().addGroup(MetricNames.GROUP), this::nowMs);
+        scorers = new CataloguedScorers(withdrawn, settings.serving().itemsMax(), scorerMetrics::vectorIgnored);
         slot = new ModelSlot<>(modelSource, scorers::open, Scorer::close);
         follower = new ModelFollower<>(
                 slot,
@@ -108,7 +108,7 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         ControlMessage message = element.getValue();
         if (message instanceof ItemChanged changed) {
             scorers.changed(changed.item());
-            slot.served().ifPresent(served -> CataloguedScorers.tell(served.view(), changed.item()));
+            slot.served().ifPresent(served -> scorers.tell(served.model().model(), served.view(), changed.item()));
         } else if (message instanceof ReleaseChanged changed) {
             flush();
             follower.changed(changed.release());
