@@ -57,6 +57,8 @@ public final class MetricNames {
     public static final String SUCCESSORS_BYTES = "successorsBytes";
     /** Counter: items taken without their content, which cannot be used. */
     public static final String ITEMS_MALFORMED_CONTENT = "itemsMalformedContent";
+    /** Counter: times that a model was told of an item whose vector it does not read, for its length. */
+    public static final String ITEMS_VECTOR_IGNORED = "itemsVectorIgnored";
     /** Counter: sessions whose hidden vector was rebuilt by replay. */
     public static final String HIDDEN_REBUILT = "hiddenRebuilt";
     /** Histogram: serialized size of what the operator knows of a user, bytes, of a sample. */

@@ -1,14 +1,9 @@
 package io.segue.connectors.dataset;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.segue.state.interaction.Interaction;
 import io.segue.state.item.ItemContent;
 import io.segue.state.log.LoggedEvent;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A file of events: CSV in UTF-8, plain or gzip (told by its first bytes), with a header line.
@@ -34,10 +28,6 @@ import java.util.zip.GZIPInputStream;
  * same file gives the same events. A file need not be sorted.
  */
 public final class EventLog {
-    private static final int GZIP_FIRST = 0x1f;
-    private static final int GZIP_SECOND = 0x8b;
-    private static final int BUFFER_BYTES = 64 * 1024;
-
     private final Path file;
 
     private EventLog(Path file) {
@@ -58,7 +48,7 @@ public final class EventLog {
             throw new EventLogException("no such file: " + file, null);
         }
         try {
-            Reader reader = reader();
+            Reader reader = PlainOrGzip.open(file);
             try {
                 return new EventLogReader(file, stem() + "-", reader, listener);
             } catch (RuntimeException unusable) {
@@ -118,19 +108,5 @@ public final class EventLog {
         int csv = name.indexOf(".csv");
         int end = csv > 0 ? csv : name.length();
         return name.substring(0, end);
-    }
-
-    private Reader reader() throws IOException {
-        InputStream raw = Files.newInputStream(file);
-        try {
-            PushbackInputStream in = new PushbackInputStream(raw, 2);
-            byte[] start = in.readNBytes(2);
-            in.unread(start);
-            boolean gzip = start.length == 2 && (start[0] & 0xff) == GZIP_FIRST && (start[1] & 0xff) == GZIP_SECOND;
-            return new InputStreamReader(gzip ? new GZIPInputStream(in, BUFFER_BYTES) : in, UTF_8);
-        } catch (IOException failed) {
-            raw.close();
-            throw failed;
-        }
     }
 }

@@ -130,7 +130,10 @@ final class BundleReader {
                     card.dimensions().contentValues());
         }
         try {
-            return new ContentVocabulary(values, card.dimensions().contentBuckets());
+            return new ContentVocabulary(
+                    values,
+                    card.dimensions().contentBuckets(),
+                    card.dimensions().contentVector());
         } catch (IllegalArgumentException invalid) {
             throw new ModelRefusedException(nameOf(BundleFiles.CONTENT) + ": " + invalid.getMessage(), invalid);
         }

@@ -45,6 +45,11 @@ record BundledModel(
     }
 
     @Override
+    public int vectorLength() {
+        return model.vectorLength();
+    }
+
+    @Override
     public String deviceName() {
         return model.deviceName();
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.segue.models.vocabulary.Vocabulary;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
+import io.segue.state.item.ItemVector;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -36,14 +37,16 @@ public record ItemsFile(Vocabulary vocabulary, ItemCatalogue catalogue) {
             @Nullable String category,
             @Nullable String brand,
             double price,
-            @Nullable String title) {
+            @Nullable String title,
+            @Nullable ItemVector vector) {
         static Line of(String itemId, ItemContent content) {
             return new Line(
                     itemId,
                     emptyToNull(content.category()),
                     emptyToNull(content.brand()),
                     content.price(),
-                    emptyToNull(content.title()));
+                    emptyToNull(content.title()),
+                    content.vector().isEmpty() ? null : content.vector());
         }
 
         private static @Nullable String emptyToNull(String text) {
@@ -55,7 +58,12 @@ public record ItemsFile(Vocabulary vocabulary, ItemCatalogue catalogue) {
         }
 
         ItemContent content() {
-            return new ItemContent(nullToEmpty(category), nullToEmpty(brand), price, nullToEmpty(title));
+            return new ItemContent(
+                    nullToEmpty(category),
+                    nullToEmpty(brand),
+                    price,
+                    nullToEmpty(title),
+                    vector == null ? ItemVector.NONE : vector);
         }
     }
 

@@ -36,7 +36,7 @@ public record ModelCard(
         Map<String, Object> options,
         Map<String, Double> metrics) {
 
-    public static final int FORMAT_VERSION = 2;
+    public static final int FORMAT_VERSION = 3;
 
     public ModelCard {
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
@@ -72,10 +72,17 @@ public record ModelCard(
      *
      * @param contentValues values of content with a row of their own
      * @param contentBuckets rows per slot for other values, 0 where no content is read
+     * @param contentVector values of an item's vector, 0 where none is read
      * @param copyEvents how far back a session's own items are scored as such, 0 for not at all
      */
     public record Dimensions(
-            int hiddenSize, int itemsCount, int oovBuckets, int contentValues, int contentBuckets, int copyEvents) {}
+            int hiddenSize,
+            int itemsCount,
+            int oovBuckets,
+            int contentValues,
+            int contentBuckets,
+            int contentVector,
+            int copyEvents) {}
 
     /**
      * What there is beside the network, in {@link BundleFiles#RETRIEVAL}.

@@ -8,6 +8,7 @@ import io.segue.models.vocabulary.KnownItems;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemContent;
+import io.segue.state.item.ItemVector;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import java.util.ArrayList;
@@ -81,10 +82,14 @@ final class GoldenSessions {
         return itemIds;
     }
 
-    /** That of a known item, and a brand and a title besides, which may be new. */
+    /** That of a known item, and a brand and a title besides, which may be new, and a vector, where those are read. */
     private ItemContent content() {
         ItemContent of = known.catalogue().of(knownItems(1).get(0));
-        return new ItemContent(of.category(), "golden", of.price(), "announced as golden");
+        float[] vector = new float[known.content().vectorLength()];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = random.nextFloat(-1, 1);
+        }
+        return new ItemContent(of.category(), "golden", of.price(), "announced as golden", ItemVector.of(vector));
     }
 
     private String unknownItemId(String first) {

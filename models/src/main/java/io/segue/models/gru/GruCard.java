@@ -1,7 +1,6 @@
 package io.segue.models.gru;
 
 import io.segue.models.format.ModelCard;
-import io.segue.models.vocabulary.ContentSlot;
 import io.segue.models.vocabulary.ContentVocabulary;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +23,7 @@ public final class GruCard {
                 shape.oovBuckets(),
                 content.values().size(),
                 content.bucketsPerSlot(),
+                content.vectorLength(),
                 shape.copyEvents());
     }
 
@@ -35,12 +35,12 @@ public final class GruCard {
     public static GruShape shape(ModelCard.Network network, ModelCard.Dimensions dimensions) {
         Set<ContextInput> contextInputs =
                 network.contextInputs().stream().map(ContextInput::valueOf).collect(Collectors.toSet());
-        int buckets = dimensions.contentBuckets();
         return new GruShape(
                 dimensions.hiddenSize(),
                 dimensions.itemsCount(),
                 dimensions.oovBuckets(),
-                buckets == 0 ? 0 : dimensions.contentValues() + ContentSlot.values().length * buckets,
+                ContentVocabulary.rowsCount(
+                        dimensions.contentValues(), dimensions.contentBuckets(), dimensions.contentVector()),
                 dimensions.copyEvents(),
                 ItemEmbedding.valueOf(network.itemEmbedding()),
                 contextInputs,

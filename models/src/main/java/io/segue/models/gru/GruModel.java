@@ -108,6 +108,11 @@ public final class GruModel implements NextItemModel {
     }
 
     @Override
+    public int vectorLength() {
+        return known.content().vectorLength();
+    }
+
+    @Override
     public String deviceName() {
         return DeviceChoice.nameOf(device);
     }

@@ -74,6 +74,7 @@ public final class TrainedGru {
         Map<String, Double> allMetrics = new TreeMap<>(metrics);
         allMetrics.put("trainingLoss", log.loss());
         allMetrics.put("trainingSeconds", log.seconds());
+        allMetrics.put("vectorsIgnored", (double) log.vectorsIgnored());
         return new ModelCard(
                 ModelCard.FORMAT_VERSION,
                 ARCHITECTURE,

@@ -9,10 +9,17 @@ import java.util.List;
  *
  * @param trainedUntilMs event time of the newest event, epoch milliseconds
  * @param examplesCount predictions per epoch
+ * @param vectorsIgnored items whose vector is not read, because most items have one of another length
  * @param loss mean of the last epoch, in nats
  */
 public record TrainingLog(
-        long trainedUntilMs, int sessionsCount, long eventsCount, int examplesCount, double loss, double seconds) {
+        long trainedUntilMs,
+        int sessionsCount,
+        long eventsCount,
+        int examplesCount,
+        int vectorsIgnored,
+        double loss,
+        double seconds) {
 
     static TrainingLog of(List<SessionTail> sessions, TrainingData data, TrainingClock clock) {
         long newestMs = Long.MIN_VALUE;
@@ -24,6 +31,12 @@ public record TrainingLog(
             }
         }
         return new TrainingLog(
-                newestMs, sessions.size(), events, data.examplesCount(), clock.epochLoss(), clock.seconds());
+                newestMs,
+                sessions.size(),
+                events,
+                data.examplesCount(),
+                data.items().ignoredVectors(),
+                clock.epochLoss(),
+                clock.seconds());
     }
 }

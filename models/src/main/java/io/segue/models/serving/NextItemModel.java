@@ -15,6 +15,11 @@ public interface NextItemModel extends AutoCloseable {
     /** Items that can be recommended. */
     int itemsCount();
 
+    /** Length of the items' vectors that are read, 0 where none are: one of another length is passed over. */
+    default int vectorLength() {
+        return 0;
+    }
+
     /** As in {@code segue.model.device}: {@code cpu} or {@code cuda:N}. */
     String deviceName();
 

@@ -20,7 +20,8 @@ public interface Scorer extends AutoCloseable {
     /**
      * Announces an item by its content: from the next call on it is read and recommended by that, available until
      * {@link #setAvailable} says otherwise. Cheap. An item of the vocabulary keeps what the model learned of it; a model
-     * that reads no content, and content that says nothing, change nothing.
+     * that reads no content, and content that says nothing, change nothing. A vector that is not of
+     * {@link NextItemModel#vectorLength()} is passed over.
      */
     void setContent(String itemId, ItemContent content);
 

@@ -13,6 +13,13 @@ public record KnownItems(Vocabulary vocabulary, ItemCatalogue catalogue, Content
         return new KnownItems(vocabulary, ItemCatalogue.EMPTY, ContentVocabulary.NONE);
     }
 
+    /** How many items have a vector that is not read, for its length. */
+    public int ignoredVectors() {
+        return (int) catalogue.items().values().stream()
+                .filter(content::ignoresVectorOf)
+                .count();
+    }
+
     /** The content of the item in a row of the vocabulary. */
     public ContentRows contentOf(int row) {
         return content.rows(catalogue.of(vocabulary.itemId(row)));

@@ -165,11 +165,11 @@ class ModelLoaderTest {
 
     @Test
     void refusesAnotherFormatBeforeItReadsOn() throws IOException {
-        TestBundles.replace(bundle.resolve(BundleFiles.CARD), "\"formatVersion\" : 2", "\"formatVersion\" : 1");
+        TestBundles.replace(bundle.resolve(BundleFiles.CARD), "\"formatVersion\" : 3", "\"formatVersion\" : 2");
         Files.delete(bundle.resolve(BundleFiles.CONTENT));
 
         assertRefused(
-                "model.json: formatVersion is 1, but must be 2; train the model anew, or serve it with the build");
+                "model.json: formatVersion is 2, but must be 3; train the model anew, or serve it with the build");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.segue.state.feature.ContextFeatures;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
+import io.segue.state.item.ItemVector;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import java.io.IOException;
@@ -52,7 +53,13 @@ final class TestBundles {
         return new ItemCatalogue(IntStream.range(0, ITEMS)
                 .boxed()
                 .collect(Collectors.toMap(
-                        i -> "item \"" + i + "\" ü", i -> new ItemContent("a.b" + i % 3, "ü \"" + i % 2, i, ""))));
+                        i -> "item \"" + i + "\" ü",
+                        i -> new ItemContent(
+                                "a.b" + i % 3, "ü \"" + i % 2, i, "", i == 0 ? ItemVector.NONE : vector(i)))));
+    }
+
+    private static ItemVector vector(int item) {
+        return ItemVector.of((float) Math.sin(item), (float) Math.cos(item), 0.1f);
     }
 
     static ModelSummary write(Path bundle, long seed) throws IOException {

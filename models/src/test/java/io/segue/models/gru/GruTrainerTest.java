@@ -14,12 +14,15 @@ import io.segue.models.serving.Scorer;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
+import io.segue.state.item.ItemVector;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import io.segue.state.settings.InvalidOptionException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -205,6 +208,55 @@ class GruTrainerTest {
             assertThat(best(scorer, afterKind1, 4)).containsExactlyInAnyOrder("item-2", "item-6", "item-10", "new-2");
             assertThat(best(scorer, afterNew2, 3)).containsExactlyInAnyOrder("item-3", "item-7", "item-11");
         }
+    }
+
+    @Test
+    void ranksAnItemThatNobodyHasSeenByItsVectorWhereThatAloneTellsKindsApart() {
+        SplittableRandom random = new SplittableRandom(4);
+        Map<String, ItemContent> items = new HashMap<>();
+        IntStream.range(0, 40).forEach(i -> items.put("item-" + i, ofKind(i % 4, random)));
+        items.put("item-0", items.get("item-0").withVector(ItemVector.of(1, 2, 3)));
+        List<SessionTail> sessions = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            int kind = random.nextInt(4);
+            sessions.add(Fixtures.views(
+                    i * 1_000_000L,
+                    "item-" + (kind + 4 * random.nextInt(10)),
+                    "item-" + ((kind + 1) % 4 + 4 * random.nextInt(10))));
+        }
+        TrainedGru trained =
+                train(SMALL.withContent(new GruSettings.Content(1, 2, 0.3)), sessions, new ItemCatalogue(items));
+
+        assertThat(trained.log().vectorsIgnored()).isOne();
+        try (NextItemModel model = trained.open("v1", DeviceChoice.CPU);
+                Scorer scorer = model.newScorer()) {
+            assertThat(model.vectorLength()).isEqualTo(VECTOR_LENGTH);
+            for (int kind = 0; kind < 4; kind++) {
+                scorer.setContent("new-" + kind, ofKind(kind, random));
+            }
+            scorer.setContent("another model's", ItemContent.UNKNOWN.withVector(ItemVector.of(1, 2, 3)));
+            for (int kind = 0; kind < 4; kind++) {
+                int next = (kind + 1) % 4;
+                List<String> afterKnown = best(scorer, Fixtures.views(0, "item-" + (kind + 4)), 44);
+                assertThat(afterKnown.subList(0, 11)).contains("new-" + next);
+                assertThat(afterKnown).hasSize(43).doesNotContain("another model's");
+                assertThat(best(scorer, Fixtures.views(0, "new-" + kind), 8))
+                        .allMatch(itemId -> itemId.equals("new-" + next)
+                                || Integer.parseInt(itemId.substring("item-".length())) % 4 == next);
+            }
+        }
+    }
+
+    private static final int VECTOR_LENGTH = 16;
+
+    /** Of all that is said of an item only the vector says of which kind it is, and not by any single value. */
+    private static ItemContent ofKind(int kind, SplittableRandom random) {
+        float[] vector = new float[VECTOR_LENGTH];
+        SplittableRandom centre = new SplittableRandom(kind);
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) (centre.nextDouble(-1, 1) + 0.5 * random.nextDouble(-1, 1));
+        }
+        return new ItemContent("things", "", 1 + random.nextInt(9), "", ItemVector.of(vector));
     }
 
     private static List<String> best(Scorer scorer, SessionTail session, int count) {

@@ -9,6 +9,7 @@ import io.segue.models.device.TorchEngine;
 import io.segue.models.tensor.Tensor;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
+import io.segue.state.item.ItemVector;
 import io.segue.state.session.SessionTail;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,9 +41,9 @@ class TrainingStepTest {
             Fixtures.views(99_000_000, "item-3", "item-2"));
 
     static final ItemCatalogue CATALOGUE = new ItemCatalogue(Map.of(
-            "item-0", new ItemContent("tea.green", "leaf", 3, "Green tea"),
+            "item-0", new ItemContent("tea.green", "leaf", 3, "Green tea", ItemVector.of(1, -2)),
             "item-1", new ItemContent("tea.black", "leaf", 4, ""),
-            "item-4", new ItemContent("cup", "", 0, "Cup"),
+            "item-4", new ItemContent("cup", "", 0, "Cup", ItemVector.of(3, 1)),
             "rare", new ItemContent("cup", "clay", 9, "")));
 
     private NDManager manager;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.segue.state.item.ItemContent;
+import io.segue.state.item.ItemVector;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -68,8 +69,48 @@ class ContentVocabularyTest {
     }
 
     @Test
+    void takesAVectorForOneValueWhateverItsLength() {
+        ContentVocabulary vocabulary = new ContentVocabulary(List.of("BRAND:leaf"), 2, 3);
+
+        ContentRows rows = vocabulary.rows(new ItemContent("", "leaf", 0, "", ItemVector.of(6, 0, -8)));
+
+        int behindTheBuckets = 1 + ContentSlot.values().length * 2;
+        assertThat(vocabulary.rowsCount()).isEqualTo(behindTheBuckets + 3);
+        assertThat(rows.rows()).containsExactly(0, behindTheBuckets, behindTheBuckets + 1, behindTheBuckets + 2);
+        float half = (float) Math.sqrt(0.5);
+        assertThat(rows.weights()).containsExactly(new float[] {half, 0.6f * half, 0, -0.8f * half}, within(1e-6f));
+    }
+
+    @Test
+    void readsVectorsOfTheLengthThatMostHave() {
+        ContentVocabulary vocabulary = ContentVocabulary.of(
+                List.of(
+                        TEA,
+                        TEA,
+                        TEA,
+                        TEA.withVector(ItemVector.of(1)),
+                        TEA.withVector(ItemVector.of(1, 2)),
+                        TEA.withVector(ItemVector.of(2, 1))),
+                1,
+                2);
+
+        assertThat(vocabulary.vectorLength()).isEqualTo(2);
+        assertThat(vocabulary.ignoresVectorOf(TEA)).isFalse();
+        assertThat(vocabulary.ignoresVectorOf(TEA.withVector(ItemVector.of(7, 7))))
+                .isFalse();
+        ItemContent other = TEA.withVector(ItemVector.of(1));
+        assertThat(vocabulary.ignoresVectorOf(other)).isTrue();
+        assertThat(vocabulary.rows(other).rows()).isEqualTo(vocabulary.rows(TEA).rows());
+        assertThat(vocabulary
+                        .rows(ItemContent.UNKNOWN.withVector(ItemVector.of(0, 0)))
+                        .isEmpty())
+                .as("a vector without a direction says nothing")
+                .isTrue();
+    }
+
+    @Test
     void refusesAValueThatComesTwice() {
-        assertThatThrownBy(() -> new ContentVocabulary(List.of("BRAND:a", "BRAND:a"), 1))
+        assertThatThrownBy(() -> new ContentVocabulary(List.of("BRAND:a", "BRAND:a"), 1, 0))
                 .hasMessage("content value 'BRAND:a' is there more than once");
     }
 }

@@ -12,18 +12,25 @@ import java.util.Map;
 final class CataloguedScorers {
     private final WithdrawnItems withdrawn;
     private final int itemsMax;
+    private final Runnable onVectorIgnored;
     private final Map<String, ItemContent> contents = new HashMap<>();
 
-    /** @param itemsMax items whose content is remembered; of more, those that came last are not */
-    CataloguedScorers(WithdrawnItems withdrawn, int itemsMax) {
+    /**
+     * Nothing is known of any item yet.
+     *
+     * @param itemsMax items whose content is remembered; of more, those that came last are not
+     * @param onVectorIgnored runs when a model is told of a vector that is not of the length that it reads
+     */
+    CataloguedScorers(WithdrawnItems withdrawn, int itemsMax, Runnable onVectorIgnored) {
         this.withdrawn = withdrawn;
         this.itemsMax = itemsMax;
+        this.onVectorIgnored = onVectorIgnored;
     }
 
     /** A new view of a model. */
     Scorer open(NextItemModel model) {
         Scorer scorer = model.newScorer();
-        contents.forEach(scorer::setContent);
+        contents.forEach((itemId, content) -> setContent(model, scorer, itemId, content));
         withdrawn.forEach(itemId -> scorer.setAvailable(itemId, false));
         return scorer;
     }
@@ -38,9 +45,16 @@ final class CataloguedScorers {
         }
     }
 
-    /** Tells the scorer in service. */
-    static void tell(Scorer scorer, Item item) {
-        scorer.setContent(item.itemId(), item.content());
+    /** Tells the scorer in service, which is a view of this model. */
+    void tell(NextItemModel model, Scorer scorer, Item item) {
+        setContent(model, scorer, item.itemId(), item.content());
         scorer.setAvailable(item.itemId(), item.available());
+    }
+
+    private void setContent(NextItemModel model, Scorer scorer, String itemId, ItemContent content) {
+        scorer.setContent(itemId, content);
+        if (!content.vector().isEmpty() && content.vector().length() != model.vectorLength()) {
+            onVectorIgnored.run();
+        }
     }
 }

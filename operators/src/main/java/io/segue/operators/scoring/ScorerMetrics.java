@@ -30,6 +30,7 @@ final class ScorerMetrics {
     private final Histogram bundleAgeMs;
     private final Histogram modelCallMs;
     private final Counter hiddenRebuilt;
+    private final Counter vectorsIgnored;
     private final Counter releasesServed;
     private final Counter releasesRefused;
 
@@ -45,6 +46,7 @@ final class ScorerMetrics {
         bundleAgeMs = histogram(group, MetricNames.BUNDLE_AGE_MS);
         modelCallMs = histogram(group, MetricNames.MODEL_CALL_MS);
         hiddenRebuilt = group.counter(MetricNames.HIDDEN_REBUILT);
+        vectorsIgnored = group.counter(MetricNames.ITEMS_VECTOR_IGNORED);
         releasesServed = group.counter(MetricNames.RELEASES_SERVED);
         releasesRefused = group.counter(MetricNames.RELEASES_REFUSED);
         group.gauge(MetricNames.MODEL_VERSION, (Gauge<String>) () -> {
@@ -74,6 +76,11 @@ final class ScorerMetrics {
 
     void rebuilt(int sessions) {
         hiddenRebuilt.inc(sessions);
+    }
+
+    /** The model was told of an item whose vector it does not read. */
+    void vectorIgnored() {
+        vectorsIgnored.inc();
     }
 
     void releases(ModelSlot<?> slot) {

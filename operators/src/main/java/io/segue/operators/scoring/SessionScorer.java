@@ -85,10 +85,10 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         super.open();
         rules = new SessionRules(settings.session());
         watermarkMs = Long.MIN_VALUE;
-        scorers = new CataloguedScorers(withdrawn, settings.serving().itemsMax());
         MetricGroup group = getMetricGroup().addGroup(MetricNames.GROUP);
         scorerMetrics = new ScorerMetrics(accounting, group, this::nowMs);
         users.show(group);
+        scorers = new CataloguedScorers(withdrawn, settings.serving().itemsMax(), scorerMetrics::vectorIgnored);
         slot = new ModelSlot<>(modelSource, scorers::open, Scorer::close);
         follower = new ModelFollower<>(
                 slot,
@@ -104,7 +104,7 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         ControlMessage message = element.getValue();
         if (message instanceof ItemChanged changed) {
             scorers.changed(changed.item());
-            slot.served().ifPresent(served -> CataloguedScorers.tell(served.view(), changed.item()));
+            slot.served().ifPresent(served -> scorers.tell(served.model().model(), served.view(), changed.item()));
         } else if (message instanceof ReleaseChanged changed) {
             flush();
             follower.changed(changed.release());

@@ -27,6 +27,7 @@ import io.segue.state.feature.StepInput;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemContent;
+import io.segue.state.item.ItemVector;
 import io.segue.state.live.Transition;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.session.HiddenState;
@@ -134,6 +135,26 @@ class SessionScorerTest {
 
             scorer.tell(withContent("tie", cap));
             assertThat(model.told()).as("while it serves").containsEntry("tie", cap);
+        }
+    }
+
+    @Test
+    void countsVectorsThatTheModelDoesNotRead() throws Exception {
+        ItemContent fits = ItemContent.UNKNOWN.withVector(ItemVector.of(1, 2));
+        ItemContent short1 = ItemContent.UNKNOWN.withVector(ItemVector.of(1));
+        model.readsVectorsOf(2);
+        try (var scorer = scorers.start()) {
+            scorer.tell(withContent("cap", fits), withContent("tie", short1), withContent("sock", ItemContent.UNKNOWN));
+            scorer.tell(champion("v1"));
+            scorer.say(view("ann", "shoe", at(0)));
+            assertThat(scorer.metrics().count(MetricNames.ITEMS_VECTOR_IGNORED))
+                    .as("when it comes")
+                    .isOne();
+
+            scorer.tell(withContent("bag", short1), withContent("tie", fits));
+            assertThat(scorer.metrics().count(MetricNames.ITEMS_VECTOR_IGNORED))
+                    .as("while it serves")
+                    .isEqualTo(2);
         }
     }
 

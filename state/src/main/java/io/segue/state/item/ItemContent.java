@@ -9,12 +9,22 @@ import static io.segue.state.settings.Requirements.require;
  * @param brand empty where unknown
  * @param price in the shop's currency; 0 where unknown
  * @param title empty where unknown
+ * @param vector {@link ItemVector#NONE} where unknown
  */
-public record ItemContent(String category, String brand, double price, String title) {
+public record ItemContent(String category, String brand, double price, String title, ItemVector vector) {
     public static final ItemContent UNKNOWN = new ItemContent("", "", 0, "");
 
     public ItemContent {
         require(Double.isFinite(price) && price >= 0, "price", price, "finite and not negative");
+    }
+
+    /** Content without a vector. */
+    public ItemContent(String category, String brand, double price, String title) {
+        this(category, brand, price, title, ItemVector.NONE);
+    }
+
+    public ItemContent withVector(ItemVector other) {
+        return new ItemContent(category, brand, price, title, other);
     }
 
     public boolean isUnknown() {

@@ -3,11 +3,13 @@ package io.segue.state.json;
 import static io.segue.state.json.RecordLimits.ID_CHARS_MAX;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segue.state.deadletter.DeadLetterError;
 import io.segue.state.deadletter.InvalidRecordException;
 import io.segue.state.item.Item;
 import io.segue.state.item.ItemContent;
+import io.segue.state.item.ItemVector;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -36,13 +38,13 @@ public final class ItemJson {
     }
 
     private static ItemContent content(JsonRecord json) throws InvalidRecordException {
-        json.checkOptionalNumbers("vector");
         String title = json.optionalText("title");
         return new ItemContent(
                 json.optionalText("category", ID_CHARS_MAX),
                 json.optionalText("brand", ID_CHARS_MAX),
                 json.optionalAmount("price"),
-                title.length() <= TITLE_CHARS_MAX ? title : title.substring(0, TITLE_CHARS_MAX));
+                title.length() <= TITLE_CHARS_MAX ? title : title.substring(0, TITLE_CHARS_MAX),
+                ItemVector.of(json.optionalFloats("vector", ItemVector.VALUES_MAX)));
     }
 
     /** A tombstone: the key alone says which item is withdrawn. */
@@ -66,6 +68,12 @@ public final class ItemJson {
         put(json, "title", content.title());
         if (content.hasPrice()) {
             json.put("price", content.price());
+        }
+        if (!content.vector().isEmpty()) {
+            ArrayNode vector = json.putArray("vector");
+            for (int i = 0; i < content.vector().length(); i++) {
+                vector.add(content.vector().value(i));
+            }
         }
         try {
             return JsonRecord.MAPPER.writeValueAsBytes(json);

@@ -129,11 +129,27 @@ final class JsonRecord {
         }
     }
 
-    void checkOptionalNumbers(String field) throws InvalidRecordException {
+    /** Finite numbers of single precision, as many as there may be at most; none where the field is absent. */
+    float[] optionalFloats(String field, int countMax) throws InvalidRecordException {
         checkOptional(field, JsonNodeType.ARRAY, "an array of numbers");
-        for (JsonNode element : object.path(field)) {
-            expect(element.isNumber(), field, "an array of numbers", element);
+        JsonNode array = object.path(field);
+        if (array.size() > countMax) {
+            throw new InvalidRecordException(
+                    DeadLetterError.INVALID_VALUE,
+                    field + " has " + array.size() + " numbers, but may have at most " + countMax);
         }
+        float[] numbers = new float[array.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            JsonNode element = array.get(i);
+            expect(element.isNumber(), field, "an array of numbers", element);
+            numbers[i] = element.floatValue();
+            if (!Float.isFinite(numbers[i])) {
+                throw new InvalidRecordException(
+                        DeadLetterError.INVALID_VALUE,
+                        field + "[" + i + "] is beyond the range of a 32-bit floating point number");
+            }
+        }
+        return numbers;
     }
 
     /** Finite numbers by name; those that are null are absent. */

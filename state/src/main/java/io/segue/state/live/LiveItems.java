@@ -4,6 +4,7 @@ import static io.segue.state.settings.Requirements.require;
 
 import io.segue.state.item.Item;
 import io.segue.state.item.ItemContent;
+import io.segue.state.item.ItemVector;
 import io.segue.state.popularity.PopularityTable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What a reader knows of all items: their activity and their content. Of more items than {@code itemsMax} those not seen
+ * What a reader knows of all items: their activity and, without its vector, their content. Of more items than {@code itemsMax} those not seen
  * for longest are forgotten; of those that nobody has seen yet, the newest {@value #UNSEEN_MAX} can be listed. Not thread
  * safe.
  */
@@ -113,10 +114,11 @@ public final class LiveItems {
     }
 
     public void setContent(String itemId, ItemContent content) {
-        if (content.isUnknown()) {
+        ItemContent kept = content.withVector(ItemVector.NONE);
+        if (kept.isUnknown()) {
             contents.remove(itemId);
         } else if (contents.size() < itemsMax || contents.containsKey(itemId)) {
-            contents.put(itemId, content);
+            contents.put(itemId, kept);
         }
     }
 

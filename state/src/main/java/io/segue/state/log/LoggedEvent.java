@@ -28,6 +28,12 @@ public record LoggedEvent(Interaction interaction, String typeName, ItemContent 
         return interaction.timestampMs();
     }
 
+    /** The same event with what a catalogue says of its item, where it says anything. */
+    public LoggedEvent describedBy(ItemCatalogue catalogue) {
+        ItemContent said = catalogue.of(itemId());
+        return said.isUnknown() ? this : new LoggedEvent(interaction, typeName, said);
+    }
+
     /** Every item of a log with its newest known content. */
     public static ItemCatalogue catalogueOf(Iterable<LoggedEvent> eventsInTimeOrder) {
         Map<String, ItemContent> items = new HashMap<>();

@@ -9,7 +9,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Version 2: a tag, then the message. Never in state, so version 1, which had a tag for popularity alone, is not read.
+ * Version 3: a tag, then the message. Never in state, so older versions are not read: version 1 had a tag for
+ * popularity alone, version 2 items without a vector.
  */
 public final class ControlMessageSerializer extends VersionedSerializer<ControlMessage> {
     private static final long serialVersionUID = 1L;
@@ -23,7 +24,7 @@ public final class ControlMessageSerializer extends VersionedSerializer<ControlM
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -2,11 +2,15 @@ package io.segue.state.serialization;
 
 import io.segue.state.item.Item;
 import io.segue.state.item.ItemContent;
+import io.segue.state.item.ItemVector;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Version 2: id, availability, a tag, and the content where it is known. Version 1 had no more than the first two. */
+/**
+ * Version 3: id, availability, a tag, and the content where it is known, its vector last. Version 2 had no vector,
+ * version 1 no more than id and availability.
+ */
 public final class ItemSerializer extends VersionedSerializer<Item> {
     private static final long serialVersionUID = 1L;
     private static final int UNKNOWN = 0;
@@ -15,7 +19,7 @@ public final class ItemSerializer extends VersionedSerializer<Item> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -32,6 +36,10 @@ public final class ItemSerializer extends VersionedSerializer<Item> {
         out.writeUTF(content.brand());
         out.writeDouble(content.price());
         out.writeUTF(content.title());
+        VarInts.writeUnsigned(content.vector().length(), out);
+        for (int i = 0; i < content.vector().length(); i++) {
+            out.writeFloat(content.vector().value(i));
+        }
     }
 
     @Override
@@ -41,10 +49,21 @@ public final class ItemSerializer extends VersionedSerializer<Item> {
         int tag = fromVersion == 1 ? UNKNOWN : in.readUnsignedByte();
         return switch (tag) {
             case UNKNOWN -> new Item(itemId, available);
-            case KNOWN ->
-                new Item(itemId, available, new ItemContent(in.readUTF(), in.readUTF(), in.readDouble(), in.readUTF()));
+            case KNOWN -> new Item(itemId, available, readContent(in, fromVersion));
             case MALFORMED -> Item.withMalformedContent(itemId, available);
             default -> throw new IOException("unknown content " + tag + " of item " + itemId);
         };
+    }
+
+    private static ItemContent readContent(DataInputView in, int fromVersion) throws IOException {
+        ItemContent texts = new ItemContent(in.readUTF(), in.readUTF(), in.readDouble(), in.readUTF());
+        if (fromVersion == 2) {
+            return texts;
+        }
+        float[] vector = new float[VarInts.readCount(in, ItemVector.VALUES_MAX)];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = in.readFloat();
+        }
+        return texts.withVector(ItemVector.of(vector));
     }
 }

@@ -8,12 +8,16 @@ import io.segue.state.deadletter.DeadLetterError;
 import io.segue.state.deadletter.InvalidRecordException;
 import io.segue.state.item.Item;
 import io.segue.state.item.ItemContent;
+import io.segue.state.item.ItemVector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ItemJsonTest {
+    private static final ItemContent HAT =
+            new ItemContent("head.hats", "Acme", 19.9, "A hat, größe 5", ItemVector.of(1, -0.5f, 1000, 0.1f));
+
     private final ItemJson json = new ItemJson(RecordLimits.DEFAULT);
 
     @ParameterizedTest
@@ -22,7 +26,6 @@ class ItemJsonTest {
                 "{\"itemId\": \"hat\", \"available\": true}",
                 "{\"itemId\": \"hat\", \"available\": true, \"vector\": null, \"title\": null, \"price\": null}",
                 "{\"itemId\": \"hat\", \"available\": true, \"vector\": [], \"title\": \"\", \"price\": 0, \"x\": 1}",
-                "{\"itemId\": \"hat\", \"available\": true, \"vector\": [1, -0.5, 1e3], \"brand\": \"\"}",
             })
     void readsIdAndAvailability(String value) throws Exception {
         assertThat(json.parse(value.getBytes(UTF_8))).isEqualTo(new Item("hat", true));
@@ -51,11 +54,10 @@ class ItemJsonTest {
     @Test
     void readsContent() throws Exception {
         String whole = "{\"itemId\": \"hat\", \"available\": false, \"category\": \"head.hats\", \"brand\": \"Acme\","
-                + " \"price\": 19.9, \"title\": \"A hat, größe 5\"}";
+                + " \"price\": 19.9, \"title\": \"A hat, größe 5\", \"vector\": [1, -0.5, 1e3, 0.1]}";
         String part = "{\"itemId\": \"hat\", \"available\": true, \"category\": null, \"price\": 7}";
 
-        assertThat(json.parse(whole.getBytes(UTF_8)))
-                .isEqualTo(new Item("hat", false, new ItemContent("head.hats", "Acme", 19.9, "A hat, größe 5")));
+        assertThat(json.parse(whole.getBytes(UTF_8))).isEqualTo(new Item("hat", false, HAT));
         assertThat(json.parse(part.getBytes(UTF_8))).isEqualTo(new Item("hat", true, new ItemContent("", "", 7, "")));
     }
 
@@ -77,12 +79,35 @@ class ItemJsonTest {
                 "\"price\": 1e999",
                 "\"vector\": 1",
                 "\"vector\": [1, null]",
+                "\"vector\": [1, \"2\"]",
+                "\"vector\": [[1]]",
+                "\"vector\": [1, 1e39], \"brand\": \"Acme\"",
                 "\"category\": 7, \"brand\": \"Acme\", \"price\": 3"
             })
     void takesAnItemWithoutTheContentThatCannotBeUsed(String content) throws Exception {
         String value = "{\"itemId\": \"hat\", \"available\": false, " + content + "}";
 
         assertThat(json.parse(value.getBytes(UTF_8))).isEqualTo(Item.withMalformedContent("hat", false));
+    }
+
+    @Test
+    void takesAnItemWithoutAVectorThatIsTooLong() throws Exception {
+        String value = "{\"itemId\": \"hat\", \"available\": true, \"vector\": [%s]}";
+
+        assertThat(json.parse(value.formatted("1" + ", 1".repeat(1_024)).getBytes(UTF_8)))
+                .isEqualTo(Item.withMalformedContent("hat", true));
+        assertThat(json.parse(value.formatted("1" + ", 1".repeat(1_023)).getBytes(UTF_8))
+                        .content()
+                        .vector()
+                        .length())
+                .isEqualTo(1_024);
+    }
+
+    @Test
+    void writesWhatItReads() throws Exception {
+        Item hat = new Item("hat", true, HAT);
+
+        assertThat(json.parse(ItemJson.write(hat))).isEqualTo(hat);
     }
 
     @Test

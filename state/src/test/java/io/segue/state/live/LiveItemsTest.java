@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.segue.state.item.Item;
 import io.segue.state.item.ItemContent;
+import io.segue.state.item.ItemVector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,8 @@ class LiveItemsTest {
         items.setContent("bag", CAP);
         assertThat(items.content("bag")).isEqualTo(ItemContent.UNKNOWN);
 
-        items.setContent("hat", ItemContent.UNKNOWN);
-        items.setContent("bag", CAP);
+        items.setContent("hat", ItemContent.UNKNOWN.withVector(ItemVector.of(1)));
+        items.setContent("bag", CAP.withVector(ItemVector.of(1)));
         assertThat(items.content("hat")).isEqualTo(ItemContent.UNKNOWN);
         assertThat(items.content("bag")).isEqualTo(CAP);
     }

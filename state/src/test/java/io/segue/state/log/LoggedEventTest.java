@@ -8,6 +8,7 @@ import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LoggedEventTest {
@@ -22,6 +23,15 @@ class LoggedEventTest {
         assertThat(catalogue.of("boots")).isEqualTo(CHEAP);
         assertThat(catalogue.itemIds()).containsExactlyInAnyOrder("boots", "hat");
         assertThat(catalogue.of("hat").isUnknown()).isTrue();
+    }
+
+    @Test
+    void takesWhatACatalogueSaysForWhatTheLogSays() {
+        ItemCatalogue catalogue = new ItemCatalogue(Map.of("boots", DEAR, "hat", ItemContent.UNKNOWN));
+
+        assertThat(event("boots", CHEAP).describedBy(catalogue)).isEqualTo(event("boots", DEAR));
+        assertThat(event("hat", CHEAP).describedBy(catalogue)).isEqualTo(event("hat", CHEAP));
+        assertThat(event("tie", CHEAP).describedBy(catalogue)).isEqualTo(event("tie", CHEAP));
     }
 
     @Test

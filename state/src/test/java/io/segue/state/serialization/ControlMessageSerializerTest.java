@@ -22,7 +22,7 @@ class ControlMessageSerializerTest extends SerializerContract<ControlMessage> {
 
     @Override
     int newestVersion() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -101,6 +101,9 @@ final class SplitOptions {
             description = "prequential: how much is learned from before (default: ${DEFAULT-VALUE}).")
     private Duration judgeAfter = Duration.ZERO;
 
+    @CommandLine.Mixin
+    private final ItemOptions items = new ItemOptions();
+
     /** Refuses what cannot be used, before anything long begins. */
     void check() {
         boolean whole = data != null && train == null && test == null;
@@ -147,7 +150,7 @@ final class SplitOptions {
     Split read(Duration gap, BadLineListener badLines) {
         try {
             if (data != null) {
-                return split(gap, EventLog.at(data).readAllLogged(badLines));
+                return split(gap, items.readAllLogged(EventLog.at(data), badLines));
             }
             return GivenSplit.of(given("--train", train, badLines), given("--test", test, badLines), gap);
         } catch (TooLittleDataException tooLittle) {
@@ -164,11 +167,11 @@ final class SplitOptions {
         return ValidationCut.of(lastDays, lastDays, events).split();
     }
 
-    private static List<LoggedEvent> given(String option, @Nullable Path file, BadLineListener badLines) {
+    private List<LoggedEvent> given(String option, @Nullable Path file, BadLineListener badLines) {
         if (file == null) {
             throw new CommandFailure(ExitCode.USAGE, option + " is missing");
         }
-        return EventLog.at(file).readAllLogged(badLines);
+        return items.readAllLogged(EventLog.at(file), badLines);
     }
 
     private Kind kind() {

@@ -30,6 +30,9 @@ final class TrainCommand implements Callable<Integer> {
     private final JobOptions job = new JobOptions();
 
     @CommandLine.Mixin
+    private final ItemOptions items = new ItemOptions();
+
+    @CommandLine.Mixin
     private final Figures figures = new Figures();
 
     @CommandLine.Option(names = "--data", required = true, paramLabel = "FILE", description = "CSV or CSV.gz.")
@@ -55,7 +58,7 @@ final class TrainCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--out " + out + " exists; a bundle is written as a new folder");
         }
         BadLines badLines = new BadLines();
-        List<LoggedEvent> events = EventLog.at(data).readAllLogged(badLines);
+        List<LoggedEvent> events = items.readAllLogged(EventLog.at(data), badLines);
         long startNanos = System.nanoTime();
         Progress progress = Progress.toConsole();
         TrainedRecommender trained = training.train(

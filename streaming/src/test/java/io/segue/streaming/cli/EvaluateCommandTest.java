@@ -13,6 +13,9 @@ import io.segue.models.proposal.ScoredItem;
 import io.segue.models.retrieval.BatchRetriever;
 import io.segue.models.retrieval.Retriever;
 import io.segue.models.training.TrainingSet;
+import io.segue.state.item.ItemCatalogue;
+import io.segue.state.item.ItemContent;
+import io.segue.state.item.ItemVector;
 import io.segue.streaming.evaluation.ContenderCatalogue;
 import io.segue.streaming.evaluation.ContenderSettings;
 import java.io.IOException;
@@ -41,6 +44,8 @@ class EvaluateCommandTest {
 
     private final List<ContenderSettings> settings = new ArrayList<>();
 
+    private final List<ItemCatalogue> learned = new ArrayList<>();
+
     private record Outcome(int exitCode, String err) {}
 
     /** Two models that always propose the same. */
@@ -60,7 +65,10 @@ class EvaluateCommandTest {
     private ContenderCatalogue catalogue(ContenderSettings given) {
         settings.add(given);
         return new ContenderCatalogue(List.of(
-                RetrieverContender.counting("hats", data -> always("hat")),
+                RetrieverContender.counting("hats", data -> {
+                    learned.add(data.catalogue());
+                    return always("hat");
+                }),
                 RetrieverContender.seeded("scarves", (data, seed) -> always("scarf")),
                 variant("hats without hats", "hats", always("scarf"))));
     }
@@ -139,6 +147,19 @@ class EvaluateCommandTest {
         assertThat(hats.path("trainSeconds").isNumber()).isTrue();
         assertThat(hats.path("diversityAt20").isNull()).as("a list of one item").isTrue();
         assertThat(figures.path("models").path("scarves").path("runs").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void learnsWhatAFileSaysOfItems() throws IOException {
+        Path items = Files.writeString(
+                folder.resolve("items.jsonl"),
+                "{\"itemId\": \"hat\", \"available\": true, \"brand\": \"Acme\", \"vector\": [1, 2]}");
+
+        json("--items", items.toString());
+
+        ItemCatalogue catalogue = learned.get(0);
+        assertThat(catalogue.of("hat")).isEqualTo(new ItemContent("", "Acme", 0, "", ItemVector.of(1, 2)));
+        assertThat(catalogue.of("boots")).as("as the log says").isEqualTo(new ItemContent("shoes", "", 90, ""));
     }
 
     @Test

@@ -43,6 +43,7 @@ class RememberedGrusTest {
         for (String itemId : new String[] {"boots", "hat", "scarf"}) {
             tail = tail.append(new SessionEvent(itemId, InteractionType.VIEW, 1_700_000_000_000L), 10);
         }
-        return new TrainingSet(Collections.nCopies(count, new UserSession("ann", tail)), ItemCatalogue.EMPTY, true);
+        return new TrainingSet(
+                Collections.nCopies(count, new UserSession("ann", "a", tail)), ItemCatalogue.EMPTY, true);
     }
 }

@@ -1,0 +1,88 @@
+package io.segue.connectors.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segue.state.item.ItemCatalogue;
+import io.segue.state.item.ItemContent;
+import io.segue.state.item.ItemVector;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ItemFileTest {
+    private static final String HAT = "{\"itemId\": \"hat\", \"available\": true, \"vector\": [1, -0.5]}";
+
+    @TempDir
+    Path folder;
+
+    private final List<String> bad = new ArrayList<>();
+    private final List<String> malformed = new ArrayList<>();
+    private final BadLineListener listener = new BadLineListener() {
+        @Override
+        public void onBadLine(BadLine line) {
+            bad.add(line.lineNumber() + ": " + line.reason());
+        }
+
+        @Override
+        public void onMalformedContent(BadLine line) {
+            malformed.add(line.lineNumber() + ": " + line.reason());
+        }
+    };
+
+    private Path file(String... lines) throws IOException {
+        return Files.writeString(folder.resolve("items.jsonl"), String.join("\n", lines));
+    }
+
+    @Test
+    void readsWhatTheTopicWouldCarryTheLaterLineLast() throws Exception {
+        ItemCatalogue items = ItemFile.read(
+                file(
+                        "{\"itemId\": \"hat\", \"available\": true, \"brand\": \"Acme\"}",
+                        "",
+                        HAT,
+                        "{\"itemId\": \"tie\", \"available\": false, \"price\": 3}"),
+                listener);
+
+        assertThat(items.of("hat")).isEqualTo(ItemContent.UNKNOWN.withVector(ItemVector.of(1, -0.5f)));
+        assertThat(items.of("tie")).isEqualTo(new ItemContent("", "", 3, ""));
+        assertThat(bad).isEmpty();
+        assertThat(malformed).isEmpty();
+    }
+
+    @Test
+    void passesOverWhatIsNoItemAndTakesMalformedContentForNone() throws Exception {
+        ItemCatalogue items = ItemFile.read(
+                file("{\"itemId\": 7}", "{\"itemId\": \"tie\", \"available\": true, \"vector\": [\"x\"]}", HAT),
+                listener);
+
+        assertThat(items.itemIds()).containsExactlyInAnyOrder("tie", "hat");
+        assertThat(items.of("tie")).isEqualTo(ItemContent.UNKNOWN);
+        assertThat(bad).containsExactly("1: itemId is a number (7), but must be a string");
+        assertThat(malformed).containsExactly("2: the content of item tie is not as the schema of items says");
+    }
+
+    @Test
+    void readsGzipToo() throws Exception {
+        Path gzip = folder.resolve("items.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
+            out.write(HAT.getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(ItemFile.read(gzip, listener).itemIds()).containsExactly("hat");
+    }
+
+    @Test
+    void namesAFileThatIsNotThere() {
+        assertThatThrownBy(() -> ItemFile.read(folder.resolve("none"), listener))
+                .isInstanceOf(EventLogException.class)
+                .hasMessageStartingWith("no such file: ");
+    }
+}
