@@ -47,6 +47,8 @@ public final class MetricNames {
     public static final String RANKER_VERSION = "rankerVersion";
     /** Gauge: 1 while a ranker orders the answers, 0 while proposals are fused by rank. */
     public static final String RANKER_LOADED = "rankerLoaded";
+    /** Gauge: items that the counts of the model in service name, 0 while there are none. */
+    public static final String PAST_ITEMS = "pastItems";
     /** Gauge: items whose live activity the subtask knows. */
     public static final String LIVE_ITEMS = "liveItems";
     /** Gauge: items that no list may hold. */

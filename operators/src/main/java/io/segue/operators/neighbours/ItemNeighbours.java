@@ -24,6 +24,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
@@ -81,6 +82,8 @@ public final class ItemNeighbours extends AbstractStreamOperator<NeighbouredTurn
         transitions = group.counter(MetricNames.TRANSITIONS);
         bytes = group.histogram(MetricNames.SUCCESSORS_BYTES, new DescriptiveStatisticsHistogram(SIZE_WINDOW));
         past = PastCounts.NONE;
+        group.gauge(
+                MetricNames.PAST_ITEMS, (Gauge<Integer>) () -> past.itemIds().size());
         slot = new ModelSlot<>(modelSource, model -> model.past(settings.live()), counts -> {});
         follower = new ModelFollower<>(
                 slot,

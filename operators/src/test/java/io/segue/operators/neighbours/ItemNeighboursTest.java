@@ -141,6 +141,7 @@ class ItemNeighboursTest {
             neighbours.say(visit("shoe", 20), after("shoe", "bag", 21), after("shoe", "bag", 21));
             neighbours.say(visit("shoe", 22), visit("sock", 22));
 
+            assertThat(neighbours.metrics().gauge(MetricNames.PAST_ITEMS)).isEqualTo(4);
             List<NeighbouredTurn> turns = neighbours.answers();
             assertThat(turns.get(0).newestNeighbours())
                     .isEqualTo(trained.counts().successors("shoe").neighbours("shoe", at(20), LIVE));

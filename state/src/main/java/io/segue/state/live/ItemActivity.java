@@ -31,7 +31,7 @@ public record ItemActivity(long firstSeenMs, long lastSeenMs, DecayedCounts coun
         return new ItemActivity(
                 Math.min(firstSeenMs, past.firstSeenMs),
                 Math.max(lastSeenMs, past.lastSeenMs),
-                firstSeenMs >= untilMs ? counts.plus(past.counts) : counts.max(past.counts));
+                firstSeenMs > untilMs ? counts.plus(past.counts) : counts.max(past.counts));
     }
 
     public boolean isNone() {

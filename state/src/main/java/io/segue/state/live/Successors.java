@@ -45,7 +45,7 @@ public record Successors(long sinceMs, DecayedCounts total, Map<String, DecayedC
      * @param untilMs event time up to which the past was counted
      */
     public Successors withPast(Successors past, long untilMs, LiveSettings settings) {
-        if (past.counts.isEmpty() || sinceMs < untilMs) {
+        if (past.counts.isEmpty() || sinceMs <= untilMs) {
             return this;
         }
         Map<String, DecayedCounts> sums = new LinkedHashMap<>(past.counts);

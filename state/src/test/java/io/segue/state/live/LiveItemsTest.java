@@ -130,6 +130,8 @@ class LiveItemsTest {
 
         items.update("tie", activity(NOW));
         assertThat(items.activity("tie")).isEqualTo(activity(NOW, NOW - 60_000));
+        items.update("tie", items.activity("tie"));
+        assertThat(items.activity("tie")).as("once").isEqualTo(activity(NOW, NOW - 60_000));
         assertThat(items.size()).isEqualTo(3);
     }
 

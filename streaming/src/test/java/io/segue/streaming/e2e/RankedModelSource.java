@@ -32,7 +32,9 @@ record RankedModelSource(RegistryModelSource models) implements ModelSource {
     private static final long serialVersionUID = 1L;
     private static final int UNITS = 8;
     private static final double WEIGHT = 0.1;
-    private static final Instant PAST_ENDS = Instant.now().minus(Duration.ofHours(2));
+    private static final int ITEMS = 100;
+    private static final int PAST_FIRST = 50;
+    private static final Instant PAST_ENDS = Instant.now().minus(Duration.ofDays(3));
 
     /** So that everybody's proposals come to the top of some list. */
     private static final List<RankFeature> LIKED = List.of(
@@ -83,13 +85,14 @@ record RankedModelSource(RegistryModelSource models) implements ModelSource {
         return similar;
     }
 
-    /** Counts from before the job, of each item and the one after it. */
+    /** Counts from before the job, of every item of the second half and the one after it. */
     static PastCounts past(LiveSettings settings) {
         LiveReplay trained = new LiveReplay(settings, ItemCatalogue.EMPTY);
         long dayAgo = PAST_ENDS.toEpochMilli();
-        for (int i = 0; i < 100; i++) {
+        for (int i = PAST_FIRST; i < ITEMS; i++) {
             SessionEvent first = new SessionEvent("item-" + i, InteractionType.VIEW, dayAgo - 2_000);
-            SessionEvent second = new SessionEvent("item-" + (i + 1) % 100, InteractionType.VIEW, dayAgo - 1_000);
+            SessionEvent second = new SessionEvent(
+                    "item-" + Math.max(PAST_FIRST, (i + 1) % ITEMS), InteractionType.VIEW, dayAgo - 1_000);
             trained.observe(
                     "past-" + i, "past-" + i, new SessionTail(List.of(first, second), ContextFeatures.NO_PRECEDING));
         }
