@@ -57,4 +57,10 @@ public record RankTrainingSettings(
                 nextItemWeight,
                 purchaseWeight);
     }
+
+    /** For another objective: what a turn counts by whether the event after it is a purchase. */
+    public RankTrainingSettings withWeights(double ofNextItem, double ofPurchase) {
+        return new RankTrainingSettings(
+                slice, units, epochs, batchSize, learningRate, weightDecay, examplesMax, ofNextItem, ofPurchase);
+    }
 }

@@ -142,6 +142,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 gru,
                 training.plain(),
                 training.similar(),
+                training.ranking(),
                 training.device(),
                 live == null ? splitOptions.isLiveByDefault() : live,
                 state -> progress.update(TrainingOptions.lineOf(state))));

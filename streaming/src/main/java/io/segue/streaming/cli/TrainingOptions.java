@@ -5,6 +5,7 @@ import io.segue.models.device.DeviceChoice;
 import io.segue.models.gru.ContextFusion;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingProgress;
+import io.segue.models.rank.RankTrainingSettings;
 import io.segue.models.recommender.RecommenderSettings;
 import io.segue.models.recommender.RecommenderTrainer;
 import io.segue.models.recommender.TrainedRecommender;
@@ -61,6 +62,15 @@ final class TrainingOptions {
     private Path file;
 
     @CommandLine.Option(
+            names = "--objective",
+            paramLabel = "OBJECTIVE",
+            defaultValue = ObjectiveConverter.NEXT_ITEM,
+            converter = ObjectiveConverter.class,
+            description = "What lists are ranked for: next-item, purchase, or mix:W, where a turn before a purchase"
+                    + " counts W times as much as another one (default: ${DEFAULT-VALUE}).")
+    private RankTrainingSettings ranking = RankTrainingSettings.DEFAULT;
+
+    @CommandLine.Option(
             names = "--device",
             paramLabel = "DEVICE",
             defaultValue = "auto",
@@ -98,6 +108,7 @@ final class TrainingOptions {
         RecommenderSettings how = RecommenderSettings.DEFAULT
                 .withGru(gru)
                 .withSimilar(similar())
+                .withTraining(ranking)
                 .servedBy(job.ranker().live(), job.ranker().rank());
         try {
             return new RecommenderTrainer(how, device())
@@ -128,6 +139,11 @@ final class TrainingOptions {
         return base.withEpochs(epochs == null ? base.optimizer().epochs() : epochs)
                 .withHiddenSize(hidden == null ? base.network().hiddenSize() : hidden)
                 .withSeed(seed == null ? base.seed() : seed);
+    }
+
+    /** How the ranker is trained. */
+    RankTrainingSettings ranking() {
+        return ranking;
     }
 
     /** How similar sessions are found. */

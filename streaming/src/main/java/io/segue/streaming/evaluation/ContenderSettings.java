@@ -4,6 +4,7 @@ import io.segue.models.baseline.StanSettings;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingListener;
+import io.segue.models.rank.RankTrainingSettings;
 
 /**
  * What contenders are made with.
@@ -11,6 +12,7 @@ import io.segue.models.gru.TrainingListener;
  * @param gru the seed is that of the run instead
  * @param plain of the one without content, copy head and context
  * @param similar of STAN, alone and in the whole recommender
+ * @param ranking how rankers are trained
  * @param live whether contenders that can go on learning during the test do
  * @param trainingListener hears how far the trainings are that take long
  */
@@ -18,6 +20,7 @@ public record ContenderSettings(
         GruSettings gru,
         GruSettings plain,
         StanSettings similar,
+        RankTrainingSettings ranking,
         DeviceChoice device,
         boolean live,
         TrainingListener trainingListener) {}

@@ -23,7 +23,7 @@ record LiveRankContender(String name, ContenderSettings settings) implements Con
     @Override
     public Contestant train(TrainingSet data, long seed) {
         RecommenderSettings how = RecommenderSettings.DEFAULT;
-        RankNetwork network = new RankTrainer(how.training(), how.rank(), how.live(), settings.live())
+        RankNetwork network = new RankTrainer(settings.ranking(), how.rank(), how.live(), settings.live())
                 .train(data, older -> Retrievers.NONE, seed);
         LiveReplay replay = LiveReplay.after(data, how.live(), settings.live());
         TurnRanker ranker = settings.live()

@@ -31,6 +31,7 @@ record RankContender(
         RecommenderSettings how = change.apply(RecommenderSettings.DEFAULT
                 .withGru(settings.gru())
                 .withSimilar(settings.similar())
+                .withTraining(settings.ranking())
                 .withLive(settings.live()));
         TrainedRecommender trained =
                 new RecommenderTrainer(how, settings.device(), grus).train(data, seed, settings.trainingListener());

@@ -1,5 +1,6 @@
 package io.segue.streaming.evaluation;
 
+import io.segue.models.rank.RankTrainingSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ class ContenderCatalogueTest {
             GruSettings.DEFAULT,
             GruSettings.PLAIN,
             StanSettings.DEFAULT,
+            RankTrainingSettings.DEFAULT,
             DeviceChoice.CPU,
             false,
             TrainingListener.NONE);

@@ -1,5 +1,6 @@
 package io.segue.streaming.evaluation;
 
+import io.segue.models.rank.RankTrainingSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segue.models.baseline.StanSettings;
@@ -34,7 +35,7 @@ class GruContenderTest {
                 "gru",
                 small,
                 new ContenderSettings(
-                        small, small, StanSettings.DEFAULT, DeviceChoice.CPU, false, TrainingListener.NONE));
+                        small, small, StanSettings.DEFAULT, RankTrainingSettings.DEFAULT, DeviceChoice.CPU, false, TrainingListener.NONE));
 
         try (Contestant contestant = gru.train(data, 7)) {
             List<List<ScoredItem>> lists = contestant.play(
