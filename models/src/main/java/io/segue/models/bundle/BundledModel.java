@@ -30,6 +30,11 @@ record BundledModel(NextItemModel model, Optional<Retriever> similar, Optional<R
     }
 
     @Override
+    public boolean hasMemory() {
+        return model.hasMemory();
+    }
+
+    @Override
     public String deviceName() {
         return model.deviceName();
     }

@@ -42,12 +42,13 @@ public final class RecommenderTrainer {
         TrainedGru gru = gru(data, seed, listener);
         Stan similar = Stan.over(index(data, gru), data.repeatsCollapsed(), settings.similar());
         return new Retrievers(
-                new ModelRetriever(gru.open("older", device), data.catalogue(), data.repeatsCollapsed()),
+                new ModelRetriever(
+                        gru.open("older", device), data.catalogue(), data.repeatsCollapsed(), data.sessions()),
                 BatchRetriever.of(similar));
     }
 
     private TrainedGru gru(TrainingSet data, long seed, TrainingListener listener) {
-        return new GruTrainer(settings.gru().withSeed(seed), device).train(data.tails(), data.catalogue(), listener);
+        return new GruTrainer(settings.gru().withSeed(seed), device).train(data.sessions(), data.catalogue(), listener);
     }
 
     /** Of the items that the session model knows, so that both share a bundle's vocabulary. */

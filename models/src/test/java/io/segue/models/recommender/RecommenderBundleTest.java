@@ -13,6 +13,7 @@ import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingListener;
 import io.segue.models.rank.RankTrainingSettings;
 import io.segue.models.rank.Retrievers;
+import io.segue.models.retrieval.SessionTurn;
 import io.segue.models.serving.NextItemModel;
 import io.segue.models.training.TrainingSet;
 import io.segue.state.feature.ContextFeatures;
@@ -54,7 +55,9 @@ class RecommenderBundleTest {
             assertThat(model.ranker()).isPresent();
             assertThat(model.similar().orElseThrow().propose(SESSION, 10))
                     .isNotEmpty()
-                    .isEqualTo(before.similar().propose(List.of(SESSION), 10).get(0));
+                    .isEqualTo(before.similar()
+                            .propose(List.of(new SessionTurn("ann", SESSION, true)), 10)
+                            .get(0));
         }
     }
 
