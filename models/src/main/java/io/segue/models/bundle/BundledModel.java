@@ -50,6 +50,11 @@ record BundledModel(
     }
 
     @Override
+    public boolean hasMemory() {
+        return model.hasMemory();
+    }
+
+    @Override
     public String deviceName() {
         return model.deviceName();
     }

@@ -5,7 +5,7 @@ import io.segue.models.rank.LiveReplay;
 import io.segue.models.rank.RankQuery;
 import io.segue.models.rank.Retrievers;
 import io.segue.models.rank.TurnRanker;
-import io.segue.state.session.SessionTail;
+import io.segue.models.retrieval.SessionTurn;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,20 +34,18 @@ public final class RankContestant implements Contestant {
 
     @Override
     public List<List<ScoredItem>> play(List<Turn> turns, int count) {
-        List<SessionTail> tails =
-                turns.stream().filter(Turn::isAsked).map(Turn::tail).toList();
+        List<SessionTurn> heard = turns.stream().map(Turn::heard).toList();
         int proposals = ranker.settings().proposalsMax();
-        List<List<ScoredItem>> model = retrievers.model().propose(tails, proposals);
-        List<List<ScoredItem>> similar = retrievers.similar().propose(tails, proposals);
+        List<List<ScoredItem>> model = retrievers.model().propose(heard, proposals);
+        List<List<ScoredItem>> similar = retrievers.similar().propose(heard, proposals);
         List<List<ScoredItem>> lists = new ArrayList<>(turns.size());
-        int asked = 0;
-        for (Turn turn : turns) {
+        for (int i = 0; i < turns.size(); i++) {
+            Turn turn = turns.get(i);
             ranker.saw(turn.sessionId(), turn.tail().newest().itemId());
             if (turn.isAsked()) {
                 RankQuery query =
-                        replay.turn(turn.userId(), turn.sessionId(), turn.tail(), model.get(asked), similar.get(asked));
+                        replay.turn(turn.userId(), turn.sessionId(), turn.tail(), model.get(i), similar.get(i));
                 lists.add(list(turn.sessionId(), query, count));
-                asked++;
             } else {
                 replay.observe(turn.userId(), turn.sessionId(), turn.tail());
                 lists.add(List.of());

@@ -1,5 +1,6 @@
 package io.segue.models.evaluation;
 
+import io.segue.models.retrieval.SessionTurn;
 import io.segue.state.session.SessionTail;
 
 /**
@@ -10,4 +11,9 @@ import io.segue.state.session.SessionTail;
  * @param tail the session up to and including the event, never empty
  * @param isAsked whether a list is wanted after it; false for the last event of a session, which is only heard of
  */
-public record Turn(String userId, String sessionId, SessionTail tail, boolean isAsked) {}
+public record Turn(String userId, String sessionId, SessionTail tail, boolean isAsked) {
+    /** As retrievers hear of it. */
+    SessionTurn heard() {
+        return new SessionTurn(userId, tail, isAsked);
+    }
+}

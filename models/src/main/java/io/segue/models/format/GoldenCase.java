@@ -20,13 +20,18 @@ import java.util.TreeMap;
  * A session and what the model made of it when it was written: whoever loads the bundle must get the same.
  *
  * @param announced items outside the vocabulary that the scorer is told of first, by id
+ * @param memory the hidden vector that the user's session before left behind, empty for none
  * @param hidden after the last input, each value within {@value #HIDDEN_TOLERANCE}
  * @param items best first, each score within {@value #SCORE_TOLERANCE} of its size; neighbours closer than that may
  *     change places
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record GoldenCase(
-        SessionTail session, Map<String, ItemContent> announced, float[] hidden, List<ScoredItem> items) {
+        SessionTail session,
+        Map<String, ItemContent> announced,
+        float[] memory,
+        float[] hidden,
+        List<ScoredItem> items) {
     public static final float HIDDEN_TOLERANCE = 1e-4f;
     public static final float SCORE_TOLERANCE = 1e-3f;
 
@@ -38,7 +43,7 @@ public record GoldenCase(
     /** Asks a scorer that nobody has told anything yet. */
     public ModelAnswer ask(Scorer scorer, int count) {
         announced.forEach(scorer::setContent);
-        return scorer.recommend(List.of(ModelRequest.replay(session, "")), count)
+        return scorer.recommend(List.of(ModelRequest.replay(memory, session, "")), count)
                 .get(0);
     }
 

@@ -60,8 +60,9 @@ public record ModelCard(
      * @param itemEmbedding what an item is as an input
      * @param contextInputs what is read beside the items
      * @param contextFusion how that is mixed in
+     * @param memory whether a session begins with what is left of its user's session before
      */
-    public record Network(String itemEmbedding, List<String> contextInputs, String contextFusion) {
+    public record Network(String itemEmbedding, List<String> contextInputs, String contextFusion, boolean memory) {
         public Network {
             contextInputs = contextInputs.stream().sorted().toList();
         }

@@ -18,11 +18,13 @@ import java.util.SplittableRandom;
 
 /**
  * Sessions that touch every part of a model: of known items, each longer than the one before, the fourth ending with an
- * item of which nothing is known; one that comes back to its own items; one with an item that was just announced.
+ * item of which nothing is known; one that comes back to its own items; one with an item that was just announced; where
+ * the model has a memory, one of a user who had one of the others before.
  */
 final class GoldenSessions {
     private static final int LENGTH_MAX = 4;
     private static final int ITEMS = 10;
+    private static final float[] NO_MEMORY = {};
     private static final long GAP_MS_MAX = 3_600_000;
 
     private final KnownItems known;
@@ -44,25 +46,29 @@ final class GoldenSessions {
             if (length == LENGTH_MAX) {
                 itemIds.add(sessions.unknownItemId("unknown"));
             }
-            cases.add(sessions.unanswered(itemIds, Map.of()));
+            cases.add(sessions.unanswered(itemIds, Map.of(), NO_MEMORY));
         }
         List<String> twice = sessions.knownItems(LENGTH_MAX);
         twice.addAll(twice.subList(0, 2));
-        cases.add(sessions.unanswered(twice, Map.of()));
+        cases.add(sessions.unanswered(twice, Map.of(), NO_MEMORY));
         String announced = sessions.unknownItemId("announced");
         cases.add(sessions.unanswered(
-                List.of(announced, sessions.knownItems(1).get(0)), Map.of(announced, sessions.content())));
+                List.of(announced, sessions.knownItems(1).get(0)), Map.of(announced, sessions.content()), NO_MEMORY));
+        if (model.hasMemory()) {
+            float[] memory = answered(model, cases.get(0)).hidden();
+            cases.add(sessions.unanswered(sessions.knownItems(LENGTH_MAX), Map.of(), memory));
+        }
         return cases.stream().map(asked -> answered(model, asked)).toList();
     }
 
     private static GoldenCase answered(NextItemModel model, GoldenCase asked) {
         try (Scorer scorer = model.newScorer()) {
             ModelAnswer answer = asked.ask(scorer, ITEMS);
-            return new GoldenCase(asked.session(), asked.announced(), answer.hidden(), answer.items());
+            return new GoldenCase(asked.session(), asked.announced(), asked.memory(), answer.hidden(), answer.items());
         }
     }
 
-    private GoldenCase unanswered(List<String> itemIds, Map<String, ItemContent> announced) {
+    private GoldenCase unanswered(List<String> itemIds, Map<String, ItemContent> announced, float[] memory) {
         List<SessionEvent> events = new ArrayList<>();
         for (String itemId : itemIds) {
             timeMs += random.nextLong(GAP_MS_MAX);
@@ -70,7 +76,7 @@ final class GoldenSessions {
                     itemId, InteractionType.ofOrdinal(random.nextInt(InteractionType.count())), timeMs));
         }
         return new GoldenCase(
-                new SessionTail(events, ContextFeatures.NO_PRECEDING), announced, new float[0], List.of());
+                new SessionTail(events, ContextFeatures.NO_PRECEDING), announced, memory, new float[0], List.of());
     }
 
     private List<String> knownItems(int count) {

@@ -13,7 +13,8 @@ public final class GruCard {
         return new ModelCard.Network(
                 shape.embedding().name(),
                 shape.contextInputs().stream().map(Enum::name).toList(),
-                shape.contextFusion().name());
+                shape.contextFusion().name(),
+                shape.hasMemory());
     }
 
     static ModelCard.Dimensions dimensions(GruShape shape, ContentVocabulary content) {
@@ -44,6 +45,7 @@ public final class GruCard {
                 dimensions.copyEvents(),
                 ItemEmbedding.valueOf(network.itemEmbedding()),
                 contextInputs,
-                ContextFusion.valueOf(network.contextFusion()));
+                ContextFusion.valueOf(network.contextFusion()),
+                network.memory());
     }
 }

@@ -24,6 +24,11 @@ import java.util.Map;
  * GATES         r = sigmoid((a_r + c_r) (1 + k C_r)), z alike
  * </pre>
  *
+ * With a memory, the session of a user who had one before begins with {@code h = tanh(m W + b)}, where m is the state
+ * after that one; other sessions begin with zeros. As m began so itself, all sessions before take part (after HRNN Init:
+ * Quadrana et al., "Personalizing Session-based Recommendations with Hierarchical Recurrent Neural Networks", RecSys
+ * 2017, where m has a GRU of its own).
+ *
  * Results are attached to the manager of the argument, never to that of the weights.
  *
  * @param parameters by name, all but the {@link GruShape#TABLES}
@@ -116,6 +121,20 @@ record GruCell(GruShape shape, Map<String, NDArray> parameters) {
         NDArray candidate =
                 fromInput.get(1).add(gates.get(0).mul(fromHidden.get(1))).tanh();
         return candidate.add(gates.get(1).mul(hidden.sub(candidate)));
+    }
+
+    /**
+     * The states that sessions begin with.
+     *
+     * @param hidden [n, H], where a session goes on its state, else that after its user's session before
+     * @param remembers [n, 1], 1 where it is the latter, else 0
+     * @return [n, H]
+     */
+    NDArray begun(NDArray hidden, NDArray remembers) {
+        NDArray begun = hidden.matMul(parameter(GruShape.MEMORY))
+                .add(parameter(GruShape.MEMORY_BIAS))
+                .tanh();
+        return hidden.add(begun.sub(hidden).mul(remembers));
     }
 
     /**

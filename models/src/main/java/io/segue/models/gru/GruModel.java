@@ -113,6 +113,11 @@ public final class GruModel implements NextItemModel {
     }
 
     @Override
+    public boolean hasMemory() {
+        return shape.hasMemory();
+    }
+
+    @Override
     public String deviceName() {
         return DeviceChoice.nameOf(device);
     }

@@ -155,16 +155,16 @@ final class GruScorer implements Scorer {
             return hidden;
         }
         long columns = model.shape().contextColumns();
-        long from = packed.values().length - packed.paddedRows() * columns;
-        return model.cell()
-                .outputs(hidden, rows(values, from, packed.values().length).reshape(packed.paddedRows(), columns));
+        long from = packed.newestContextsFrom(model.shape());
+        long to = from + packed.paddedRows() * columns;
+        return model.cell().outputs(hidden, rows(values, from, to).reshape(packed.paddedRows(), columns));
     }
 
     /** All rounds; returns the hidden vectors after them, [paddedRows, H]. */
     private NDArray run(PackedBatch packed, NDArray values) {
         int hiddenSize = model.hiddenSize();
         long at = (long) packed.paddedRows() * hiddenSize;
-        NDArray hidden = rows(values, 0, at).reshape(packed.paddedRows(), hiddenSize);
+        NDArray hidden = begun(packed, values, rows(values, 0, at).reshape(packed.paddedRows(), hiddenSize));
         for (int round = 0; round < packed.rounds(); round++) {
             int rows = packed.paddedRoundRows()[round];
             long end = at + (long) rows * packed.columns();
@@ -178,6 +178,15 @@ final class GruScorer implements Scorer {
             at = end;
         }
         return hidden;
+    }
+
+    private NDArray begun(PackedBatch packed, NDArray values, NDArray hidden) {
+        if (!model.shape().hasMemory()) {
+            return hidden;
+        }
+        long end = packed.values().length;
+        return model.cell()
+                .begun(hidden, rows(values, end - packed.paddedRows(), end).reshape(packed.paddedRows(), 1));
     }
 
     /** One round: the first rows step, {@code active} of them for real, the others stay as they are. */

@@ -26,7 +26,7 @@ public record GruSettings(
 
     /** GRU4Rec: sessions of items, and nothing else. */
     public static final GruSettings PLAIN = new GruSettings(
-            new Network(128, ItemEmbedding.CONSTRAINED, Set.of(), ContextFusion.ADDED, 0.5, 0.5),
+            new Network(128, ItemEmbedding.CONSTRAINED, Set.of(), ContextFusion.ADDED, 0.5, 0.5, false),
             new Vocabulary(2, 64),
             Content.NONE,
             Copy.NONE,
@@ -43,7 +43,8 @@ public record GruSettings(
                     Set.of(ContextInput.TYPE, ContextInput.GAP),
                     ContextFusion.LATENT_CROSS,
                     0.35,
-                    0.5),
+                    0.5,
+                    false),
             new Vocabulary(1, 64),
             new Content(1, 64, 0.15),
             new Copy(20, 0.1),
@@ -59,6 +60,7 @@ public record GruSettings(
      * @param contextInputs what it reads beside the items
      * @param embeddingDropout share of the units of an input's vector that are dropped in training
      * @param hiddenDropout share of the units of what the state gives out that are dropped in training
+     * @param memory whether a session begins with what is left of its user's session before
      */
     public record Network(
             int hiddenSize,
@@ -66,7 +68,8 @@ public record GruSettings(
             Set<ContextInput> contextInputs,
             ContextFusion contextFusion,
             double embeddingDropout,
-            double hiddenDropout)
+            double hiddenDropout,
+            boolean memory)
             implements Serializable {
         public Network {
             require(hiddenSize >= 1 && hiddenSize <= 1_024, PREFIX + "hidden.size", hiddenSize, "within [1, 1024]");
@@ -76,19 +79,24 @@ public record GruSettings(
         }
 
         public Network withHiddenSize(int size) {
-            return new Network(size, embedding, contextInputs, contextFusion, embeddingDropout, hiddenDropout);
+            return new Network(size, embedding, contextInputs, contextFusion, embeddingDropout, hiddenDropout, memory);
         }
 
         public Network withDropout(double ofEmbedding, double ofHidden) {
-            return new Network(hiddenSize, embedding, contextInputs, contextFusion, ofEmbedding, ofHidden);
+            return new Network(hiddenSize, embedding, contextInputs, contextFusion, ofEmbedding, ofHidden, memory);
         }
 
         public Network withContext(Set<ContextInput> inputs, ContextFusion fusion) {
-            return new Network(hiddenSize, embedding, inputs, fusion, embeddingDropout, hiddenDropout);
+            return new Network(hiddenSize, embedding, inputs, fusion, embeddingDropout, hiddenDropout, memory);
+        }
+
+        public Network withMemory(boolean isOn) {
+            return new Network(
+                    hiddenSize, embedding, contextInputs, contextFusion, embeddingDropout, hiddenDropout, isOn);
         }
 
         public Network withEmbedding(ItemEmbedding kind) {
-            return new Network(hiddenSize, kind, contextInputs, contextFusion, embeddingDropout, hiddenDropout);
+            return new Network(hiddenSize, kind, contextInputs, contextFusion, embeddingDropout, hiddenDropout, memory);
         }
     }
 
@@ -232,6 +240,11 @@ public record GruSettings(
                 PREFIX + "embedding",
                 network.embedding(),
                 ItemEmbedding.CONSTRAINED + " where content is learned");
+        require(
+                batches.kind() == BatchKind.WHOLE_SESSIONS || !network.memory(),
+                PREFIX + "memory",
+                network.memory(),
+                "false where batches are " + batches.kind());
     }
 
     private static void requireShare(double share, String key) {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param oovBuckets rows behind them, for items without one of their own
  * @param contentRows of the content table, 0 where no content is read
  * @param copyEvents how far back the session's own items are scored as such, 0 for not at all
+ * @param hasMemory whether a session begins with what is left of its user's session before
  */
 public record GruShape(
         int hiddenSize,
@@ -22,7 +23,8 @@ public record GruShape(
         int copyEvents,
         ItemEmbedding embedding,
         Set<ContextInput> contextInputs,
-        ContextFusion contextFusion) {
+        ContextFusion contextFusion,
+        boolean hasMemory) {
     /** What an item is as output, [V, H]; [V + buckets, H] where it is that as input, too. */
     public static final String ITEMS = "items";
     /** What an item is as input, [V + buckets, H] or [V + buckets, 3H], where {@link #ITEMS} is not that. */
@@ -43,6 +45,10 @@ public record GruShape(
     public static final String HIDDEN_BIAS = "hidden_bias";
     /** [{@link ContextVector#COLUMNS}, 3H or 2H], see {@link GruCell}. */
     public static final String CONTEXT = "context";
+    /** [H, H], see {@link GruCell}. */
+    public static final String MEMORY = "memory";
+    /** [H]. */
+    public static final String MEMORY_BIAS = "memory_bias";
     /** [copy events]: by how many other events lie in between. */
     public static final String COPY_DISTANCE = "copy_distance";
     /** [{@link CopiedItem#GAP_BINS}]: by the time since. */
@@ -83,7 +89,8 @@ public record GruShape(
                 settings.copy().eventsMax(),
                 network.embedding(),
                 network.contextInputs(),
-                network.contextFusion());
+                network.contextFusion(),
+                network.memory());
     }
 
     /** Rows of the table of inputs. */
@@ -150,6 +157,10 @@ public record GruShape(
         if (readsContext()) {
             int width = contextFusion == ContextFusion.ADDED ? gateUnits() : 2 * hiddenSize;
             tensors.put(CONTEXT, new int[] {ContextVector.COLUMNS, width});
+        }
+        if (hasMemory()) {
+            tensors.put(MEMORY, new int[] {hiddenSize, hiddenSize});
+            tensors.put(MEMORY_BIAS, new int[] {hiddenSize});
         }
         if (hasCopy()) {
             tensors.put(COPY_DISTANCE, new int[] {copyEvents});

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.device.TorchEngine;
 import io.segue.state.item.ItemCatalogue;
-import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -40,7 +40,7 @@ public final class GruTrainer {
      * @throws TrainingDivergedException if the loss is no longer a number
      * @throws CancellationException if the thread is interrupted
      */
-    public TrainedGru train(List<SessionTail> sessionsInTimeOrder, ItemCatalogue catalogue, TrainingListener listener) {
+    public TrainedGru train(List<UserSession> sessionsInTimeOrder, ItemCatalogue catalogue, TrainingListener listener) {
         TrainingData data = TrainingData.of(sessionsInTimeOrder, catalogue, settings);
         TorchEngine.COLLECTOR.lock();
         try (NDManager manager = TorchEngine.start().newBaseManager(device.resolve())) {

@@ -1,6 +1,6 @@
 package io.segue.models.gru;
 
-import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One run of a {@link GruTrainer}, from the first weights to the last. */
 final class GruTraining {
     private final GruSettings settings;
-    private final List<SessionTail> sessions;
+    private final List<UserSession> sessions;
     private final TrainingData data;
     private final TrainingStep step;
     private final SplittableRandom random;
@@ -19,12 +19,13 @@ final class GruTraining {
     private final Adagrad adagrad;
     private final TrainingBatch.Maker maker;
     private final SessionLanes lanes;
+    private final UserMemories memories;
     private final int steps;
 
     @Nullable
     private TrainedGru lastGood;
 
-    GruTraining(GruSettings settings, List<SessionTail> sessions, TrainingData data, TrainingStep step) {
+    GruTraining(GruSettings settings, List<UserSession> sessions, TrainingData data, TrainingStep step) {
         this.settings = settings;
         this.sessions = sessions;
         this.data = data;
@@ -39,6 +40,7 @@ final class GruTraining {
         this.adagrad = new Adagrad(weights, settings.optimizer().momentum());
         this.maker = new TrainingBatch.Maker(data, shape, settings);
         int size = settings.batches().size();
+        this.memories = new UserMemories(data, shape.hiddenSize());
         this.lanes = new SessionLanes(data, size, shape.hiddenSize());
         this.steps = isParallel() ? lanes.steps() : (data.windowsCount() + size - 1) / size;
     }
@@ -91,10 +93,10 @@ final class GruTraining {
         int to = Math.min(data.windowsCount(), from + settings.batches().size());
         SessionBatches.Rounds rounds = isParallel() ? lanes.rounds() : SessionBatches.of(data, from, to);
         TrainingBatch batch = maker.make(rounds.inputs(), rounds.roundRows(), random);
-        float[] hidden = isParallel() ? lanes.hidden() : new float[0];
+        float[] hidden = hiddenBefore(rounds);
         // A few lanes may all be at a repeat, of which nothing is learned.
         if (batch.examplesCount() > 0) {
-            TrainingStep.Gradients gradients = step.run(weights, items, batch, extras(batch, hidden));
+            TrainingStep.Gradients gradients = step.run(weights, items, batch, extras(batch, rounds, hidden));
             check(gradients.loss(), epoch, number);
             items.update(batch, gradients, adagrad);
             gradients.dense().forEach((name, gradient) -> adagrad.update(name, 0, gradient, 0, gradient.length));
@@ -105,7 +107,16 @@ final class GruTraining {
         }
         if (isParallel()) {
             lanes.carry(hidden);
+        } else if (shape.hasMemory() && batch.examplesCount() > 0) {
+            memories.keep(rounds.windows(), hidden);
         }
+    }
+
+    private float[] hiddenBefore(SessionBatches.Rounds rounds) {
+        if (isParallel()) {
+            return lanes.hidden();
+        }
+        return shape.hasMemory() ? memories.before(rounds.windows()) : new float[0];
     }
 
     /** What the training has reached so far is not lost with it. */
@@ -120,12 +131,13 @@ final class GruTraining {
         }
     }
 
-    private TrainingStep.Extras extras(TrainingBatch batch, float[] hidden) {
+    private TrainingStep.Extras extras(TrainingBatch batch, SessionBatches.Rounds rounds, float[] hidden) {
         GruSettings.Network network = settings.network();
         return new TrainingStep.Extras(
                 factors(batch.inputsCount() * shape.inputWidth(), network.embeddingDropout()),
                 factors(batch.examplesCount() * shape.hiddenSize(), network.hiddenDropout()),
-                hidden);
+                hidden,
+                shape.hasMemory() ? memories.remembered(rounds.windows()) : new float[0]);
     }
 
     private float[] factors(int length, double dropout) {

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  *
  * <pre>
  * values: hidden [paddedRows, H], then for every round its inputs [paddedRoundRows[r], columns] = item row, context,
- *         then the newest context of every row [paddedRows, columns - 1]
+ *         then the newest context of every row [paddedRows, columns - 1],
+ *         then, of a network with a memory, 1 for every row whose hidden vector is one, else 0 [paddedRows]
  * </pre>
  *
  * @param columns of an input: 1 + {@link GruShape#contextColumns()}
@@ -56,9 +57,10 @@ record PackedBatch(int[] order, int[] roundRows, int[] paddedRoundRows, int colu
         }
         int columns = 1 + shape.contextColumns();
         int rows = paddedRoundRows[0];
-        float[] values = new float[rows * shape.hiddenSize() + inputs * columns + rows * shape.contextColumns()];
+        int perRow = shape.hiddenSize() + shape.contextColumns() + (shape.hasMemory() ? 1 : 0);
+        float[] values = new float[rows * perRow + inputs * columns];
         PackedBatch packed = new PackedBatch(order, roundRows, paddedRoundRows, columns, values);
-        packed.fillHidden(batch, shape.hiddenSize());
+        packed.fillHidden(batch, shape);
         packed.fillInputs(batch, shape, rowOf);
         packed.fillNewestContexts(batch, shape);
         return packed;
@@ -69,9 +71,17 @@ record PackedBatch(int[] order, int[] roundRows, int[] paddedRoundRows, int colu
         return rows <= 1 ? 1 : Integer.highestOneBit(rows - 1) << 1;
     }
 
-    private void fillHidden(List<ModelRequest> batch, int hiddenSize) {
+    private void fillHidden(List<ModelRequest> batch, GruShape shape) {
+        int hiddenSize = shape.hiddenSize();
         for (int row = 0; row < order.length; row++) {
+            boolean isMemory = batch.get(order[row]).isMemory();
+            if (isMemory && !shape.hasMemory()) {
+                continue;
+            }
             float[] hidden = batch.get(order[row]).hidden();
+            if (isMemory && hidden.length > 0) {
+                values[values.length - paddedRows() + row] = 1;
+            }
             if (hidden.length != 0 && hidden.length != hiddenSize) {
                 throw new IllegalArgumentException("a hidden vector has " + hidden.length + " values, but must have "
                         + hiddenSize + " (or 0 at the start of a session): is it another model's?");
@@ -98,8 +108,13 @@ record PackedBatch(int[] order, int[] roundRows, int[] paddedRoundRows, int colu
         }
     }
 
+    /** Where the newest contexts begin. */
+    int newestContextsFrom(GruShape shape) {
+        return values.length - paddedRows() * (shape.contextColumns() + (shape.hasMemory() ? 1 : 0));
+    }
+
     private void fillNewestContexts(List<ModelRequest> batch, GruShape shape) {
-        int from = values.length - paddedRows() * shape.contextColumns();
+        int from = newestContextsFrom(shape);
         for (int row = 0; row < order.length; row++) {
             List<StepInput> inputs = batch.get(order[row]).inputs();
             ContextVector.write(

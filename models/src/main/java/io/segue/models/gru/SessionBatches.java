@@ -6,9 +6,15 @@ import java.util.List;
 
 /** Whole sessions, or the pieces of long ones, in their order: each a row of a batch. */
 final class SessionBatches {
-    /** Input numbers round after round, and the rows of every round. */
+    /**
+     * Some windows, or a piece of each.
+     *
+     * @param inputs their numbers, round after round
+     * @param roundRows rows of every round
+     * @param windows of every row
+     */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Rounds(int[] inputs, int[] roundRows) {}
+    record Rounds(int[] inputs, int[] roundRows, int[] windows) {}
 
     private SessionBatches() {}
 
@@ -34,6 +40,7 @@ final class SessionBatches {
                 inputs[at++] = data.windowStart(windows.get(row)) + round;
             }
         }
-        return new Rounds(inputs, roundRows);
+        return new Rounds(
+                inputs, roundRows, windows.stream().mapToInt(Integer::intValue).toArray());
     }
 }

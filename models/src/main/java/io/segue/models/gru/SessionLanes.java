@@ -52,7 +52,7 @@ final class SessionLanes {
         for (int lane = 0; lane < open; lane++) {
             inputs[lane] = data.windowStart(windows[lane]) + positions[lane];
         }
-        return new SessionBatches.Rounds(inputs, new int[] {open});
+        return new SessionBatches.Rounds(inputs, new int[] {open}, Arrays.copyOf(windows, open));
     }
 
     /** The states before this step, [open lanes, H]. */

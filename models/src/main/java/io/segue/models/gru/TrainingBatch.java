@@ -84,18 +84,21 @@ record TrainingBatch(
             int candidates = touched.size();
             long[] inputPlaces = new long[inputs.length];
             float[] context = new float[inputs.length * shape.contextColumns()];
+            int leftBehind = 0;
             inputRows.clear();
             for (int i = 0; i < inputs.length; i++) {
                 TrainingData.Input input = data.input(inputs[i]);
                 inputPlaces[i] = (shape.isConstrained() ? touched : inputRows).add(input.row());
+                leftBehind += input.isLeftBehind() ? 1 : 0;
                 if (shape.readsContext()) {
                     ContextVector.write(input.context(), shape.contextInputs(), context, i * shape.contextColumns());
                 }
             }
             int[] rows = touched.toArray();
+            int draws = copying ? inputs.length - leftBehind : examples.length;
             float[] logInclusions = new float[candidates];
             for (int i = 0; i < candidates; i++) {
-                logInclusions[i] = sampler.logInclusion(rows[i], copying ? inputs.length : examples.length);
+                logInclusions[i] = sampler.logInclusion(rows[i], draws);
             }
             return new TrainingBatch(
                     roundRows,

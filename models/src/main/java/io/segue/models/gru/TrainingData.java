@@ -10,6 +10,7 @@ import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,6 +24,9 @@ import java.util.Map;
  * <p>An input without a target, because the next item is the same again or has no row of its own, only moves the
  * hidden vector. Serving never recommends the item just seen, so nothing is learned from repeats.
  *
+ * <p>For a network with a memory the last event of a session is an input, too: what it leaves behind is where its user's
+ * next session begins.
+ *
  * <p>An item too rare for a row of its own whose content is known is read as its content alone, under a row number
  * behind the buckets, as serving does with items that it was told of.
  */
@@ -30,14 +34,23 @@ final class TrainingData {
     /** In place of a target's row. */
     static final int NO_TARGET = -1;
 
+    /** In place of a window. */
+    static final int NO_WINDOW = -1;
+
     private static final int ITEMS_MIN = 2;
 
-    /** One input: what is read, and what came next. */
-    record Input(int row, ContextFeatures context, int targetRow, List<Copied> copied) {
+    /**
+     * One input: what is read, and what came next.
+     *
+     * @param isLeftBehind whether no target follows in its session
+     */
+    record Input(int row, ContextFeatures context, int targetRow, List<Copied> copied, boolean isLeftBehind) {
         boolean hasTarget() {
             return targetRow != NO_TARGET;
         }
     }
+
+    private record LastSession(int window, long endMs) {}
 
     /** An item with a row of its own that may come again. */
     record Copied(int row, CopiedItem item) {}
@@ -51,6 +64,8 @@ final class TrainingData {
     private final List<Input> inputs = new ArrayList<>();
     private int examplesCount;
     private int[] windowStarts = new int[1_024];
+    private int[] windowsBefore = new int[1_024];
+    private final Map<String, LastSession> lastSessions = new HashMap<>();
     private int windowsCount;
 
     private TrainingData(GruSettings settings, KnownItems items, long[] itemCounts) {
@@ -68,10 +83,10 @@ final class TrainingData {
      *
      * @throws IllegalArgumentException if there is nothing to learn from
      */
-    static TrainingData of(List<SessionTail> sessions, ItemCatalogue catalogue, GruSettings settings) {
+    static TrainingData of(List<UserSession> sessions, ItemCatalogue catalogue, GruSettings settings) {
         Map<String, Long> counts = new HashMap<>();
-        for (SessionTail session : sessions) {
-            for (SessionEvent event : session.events()) {
+        for (UserSession session : sessions) {
+            for (SessionEvent event : session.tail().events()) {
                 counts.merge(event.itemId(), 1L, Long::sum);
             }
         }
@@ -84,7 +99,7 @@ final class TrainingData {
                 .toList();
         long[] itemCounts = itemIds.stream().mapToLong(counts::get).toArray();
         TrainingData data = new TrainingData(settings, knownItems(itemIds, catalogue, settings), itemCounts);
-        for (SessionTail session : sessions) {
+        for (UserSession session : sessions) {
             data.add(session, catalogue);
         }
         if (itemIds.size() < ITEMS_MIN || data.examplesCount == 0) {
@@ -114,19 +129,38 @@ final class TrainingData {
                 ContentVocabulary.of(known.values(), content.supportMin(), content.buckets()));
     }
 
-    private void add(SessionTail session, ItemCatalogue catalogue) {
+    private void add(UserSession userSession, ItemCatalogue catalogue) {
+        SessionTail session = userSession.tail();
         List<StepInput> steps = session.inputs();
-        int last = lastExample(steps);
+        int lastExample = lastExample(steps);
+        int last = hasMemory() ? steps.size() - 1 : lastExample;
         for (int i = 0; i <= last; i++) {
             if (i == 0 || isCutAt(i)) {
-                beginWindow();
+                beginWindow(i == 0 ? windowBefore(userSession) : NO_WINDOW);
             }
             int target = target(steps, i);
             int row = inputRow(steps.get(i).itemId(), catalogue);
             List<Copied> copied = target == NO_TARGET ? List.of() : copied(session, i);
-            inputs.add(new Input(row, steps.get(i).context(), target, copied));
+            inputs.add(new Input(row, steps.get(i).context(), target, copied, i > lastExample));
             examplesCount += target == NO_TARGET ? 0 : 1;
         }
+        if (hasMemory()) {
+            lastSessions.put(
+                    userSession.userId(),
+                    new LastSession(windowsCount - 1, session.newest().timestampMs()));
+        }
+    }
+
+    /** A session that still goes on when this one starts can't be known as a whole. */
+    private int windowBefore(UserSession session) {
+        LastSession before = lastSessions.get(session.userId());
+        boolean isOver = before != null
+                && before.endMs() <= session.tail().events().get(0).timestampMs();
+        return before != null && isOver ? before.window() : NO_WINDOW;
+    }
+
+    private boolean hasMemory() {
+        return settings.network().memory();
     }
 
     private boolean isCutAt(int index) {
@@ -169,15 +203,20 @@ final class TrainingData {
     }
 
     private int target(List<StepInput> steps, int index) {
+        if (index + 1 == steps.size()) {
+            return NO_TARGET;
+        }
         String itemId = steps.get(index).itemId();
         String nextItemId = steps.get(index + 1).itemId();
         return nextItemId.equals(itemId) ? NO_TARGET : items.vocabulary().row(nextItemId);
     }
 
-    private void beginWindow() {
+    private void beginWindow(int windowBefore) {
         if (windowsCount == windowStarts.length) {
             windowStarts = Arrays.copyOf(windowStarts, 2 * windowsCount);
+            windowsBefore = Arrays.copyOf(windowsBefore, 2 * windowsCount);
         }
+        windowsBefore[windowsCount] = windowBefore;
         windowStarts[windowsCount++] = inputs.size();
     }
 
@@ -210,6 +249,11 @@ final class TrainingData {
     int windowLength(int window) {
         int end = window + 1 < windowsCount ? windowStarts[window + 1] : inputs.size();
         return end - windowStarts[window];
+    }
+
+    /** The last window of the session that the user of this one had before, or {@link #NO_WINDOW}. */
+    int windowBefore(int window) {
+        return windowsBefore[window];
     }
 
     Input input(int index) {

@@ -1,7 +1,7 @@
 package io.segue.models.gru;
 
 import io.segue.state.session.SessionEvent;
-import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import java.util.List;
 
 /**
@@ -21,11 +21,11 @@ public record TrainingLog(
         double loss,
         double seconds) {
 
-    static TrainingLog of(List<SessionTail> sessions, TrainingData data, TrainingClock clock) {
+    static TrainingLog of(List<UserSession> sessions, TrainingData data, TrainingClock clock) {
         long newestMs = Long.MIN_VALUE;
         long events = 0;
-        for (SessionTail session : sessions) {
-            for (SessionEvent event : session.events()) {
+        for (UserSession session : sessions) {
+            for (SessionEvent event : session.tail().events()) {
                 newestMs = Math.max(newestMs, event.timestampMs());
                 events++;
             }

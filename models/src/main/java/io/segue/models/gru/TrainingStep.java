@@ -30,7 +30,7 @@ final class TrainingStep {
      * @param bias by candidate
      * @param inputs by element of the vectors of inputs that have a table of their own
      * @param dense by name of the tensor
-     * @param hidden state after the last round, rows in their order
+     * @param hidden state after the last input of every row; empty where the step was given no state
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Gradients(
@@ -42,10 +42,12 @@ final class TrainingStep {
      * @param inputFactors of the units of all inputs, zero where dropped; empty for no dropout
      * @param outputFactors of the units of all examples' outputs
      * @param hidden the state before the first round; empty where sessions start
+     * @param remembers of each row, 1 where that is the state after another session, see {@link GruCell#begun}; empty for
+     *     a network without a memory
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Extras(float[] inputFactors, float[] outputFactors, float[] hidden) {
-        static final Extras NONE = new Extras(new float[0], new float[0], new float[0]);
+    record Extras(float[] inputFactors, float[] outputFactors, float[] hidden, float[] remembers) {
+        static final Extras NONE = new Extras(new float[0], new float[0], new float[0], new float[0]);
     }
 
     /** The leaves of a step's graph. */
@@ -79,7 +81,7 @@ final class TrainingStep {
                 loss = lossArray.getFloat();
                 hidden = extras.hidden().length == 0
                         ? extras.hidden()
-                        : rounds.get(rounds.size() - 1).stopGradient().toFloatArray();
+                        : lastStates(batch, rounds).stopGradient().toFloatArray();
                 if (Float.isFinite(loss)) {
                     collector.backward(lossArray);
                 }
@@ -89,12 +91,11 @@ final class TrainingStep {
     }
 
     /** The loss alone, without gradients. */
-    double loss(GruWeights weights, ItemVectors items, TrainingBatch batch) {
+    double loss(GruWeights weights, ItemVectors items, TrainingBatch batch, Extras extras) {
         try (NDManager local = manager.newSubManager()) {
             Leaves leaves = leaves(weights, items, batch, local);
-            NDList rounds = rounds(batch, leaves, Extras.NONE);
-            return loss(batch, outputs(batch, rounds, leaves, Extras.NONE), leaves)
-                    .getFloat();
+            NDList rounds = rounds(batch, leaves, extras);
+            return loss(batch, outputs(batch, rounds, leaves, extras), leaves).getFloat();
         }
     }
 
@@ -114,6 +115,9 @@ final class TrainingStep {
         NDArray gates = leaves.cell().preActivations(dropped(items, extras.inputFactors()), context(batch, leaves));
         Shape start = new Shape(batch.roundRows()[0], leaves.cell().shape().hiddenSize());
         NDArray hidden = extras.hidden().length == 0 ? local.zeros(start) : local.create(extras.hidden(), start);
+        if (extras.remembers().length > 0) {
+            hidden = leaves.cell().begun(hidden, local.create(extras.remembers(), new Shape(start.get(0), 1)));
+        }
         NDList rounds = new NDList(batch.roundRows().length);
         long at = 0;
         for (int rows : batch.roundRows()) {
@@ -122,6 +126,25 @@ final class TrainingStep {
             at += rows;
         }
         return rounds;
+    }
+
+    /** The state after the last input of every row, [rows, H]. */
+    private static NDArray lastStates(TrainingBatch batch, NDList rounds) {
+        long[] places = new long[batch.roundRows()[0]];
+        int from = 0;
+        for (int rows : batch.roundRows()) {
+            for (int row = 0; row < rows; row++) {
+                places[row] = from + row;
+            }
+            from += rows;
+        }
+        NDArray all = all(rounds);
+        return GruCell.rowsOf(all, all.getManager().create(places));
+    }
+
+    private static NDArray all(NDList rounds) {
+        // DJL's concat of a single array is a copy through which no gradient flows.
+        return rounds.size() == 1 ? rounds.get(0) : NDArrays.concat(rounds, 0);
     }
 
     private static NDArray context(TrainingBatch batch, Leaves leaves) {
@@ -133,9 +156,7 @@ final class TrainingStep {
     /** What the state gives out after the inputs that have a target, [examples, H]. */
     private static NDArray outputs(TrainingBatch batch, NDList rounds, Leaves leaves, Extras extras) {
         NDArray examples = leaves.touched().getManager().create(batch.exampleInputs());
-        // DJL's concat of a single array is a copy through which no gradient flows.
-        NDArray all = rounds.size() == 1 ? rounds.get(0) : NDArrays.concat(rounds, 0);
-        NDArray outputs = GruCell.rowsOf(all, examples);
+        NDArray outputs = GruCell.rowsOf(all(rounds), examples);
         if (leaves.cell().shape().crossesOutputs()) {
             outputs = leaves.cell().outputs(outputs, GruCell.rowsOf(context(batch, leaves), examples));
         }

@@ -1,6 +1,7 @@
 package io.segue.models.rank;
 
 import io.segue.models.proposal.ScoredItem;
+import io.segue.models.retrieval.SessionTurn;
 import io.segue.models.training.TrainingSet;
 import io.segue.models.training.TrainingTurn;
 import io.segue.state.interaction.InteractionType;
@@ -104,9 +105,11 @@ public final class RankTrainer {
             LiveReplay replay,
             boolean excludesNewest,
             List<RankExample> examples) {
-        List<SessionTail> tails = bundle.stream().map(TrainingTurn::tail).toList();
-        List<List<ScoredItem>> model = retrievers.model().propose(tails, settings.proposalsMax());
-        List<List<ScoredItem>> similar = retrievers.similar().propose(tails, settings.proposalsMax());
+        List<SessionTurn> heard = bundle.stream()
+                .map(turn -> new SessionTurn(turn.userId(), turn.tail(), true))
+                .toList();
+        List<List<ScoredItem>> model = retrievers.model().propose(heard, settings.proposalsMax());
+        List<List<ScoredItem>> similar = retrievers.similar().propose(heard, settings.proposalsMax());
         for (int i = 0; i < bundle.size(); i++) {
             TrainingTurn turn = bundle.get(i);
             RankQuery query = replay.turn(turn.userId(), turn.sessionId(), turn.tail(), model.get(i), similar.get(i));

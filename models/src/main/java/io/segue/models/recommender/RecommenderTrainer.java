@@ -48,7 +48,8 @@ public final class RecommenderTrainer {
         TrainedGru gru = gru(data, seed, listener);
         Stan similar = Stan.over(index(data, gru), data.repeatsCollapsed(), settings.similar());
         return new Retrievers(
-                new ModelRetriever(gru.open("older", device), data.catalogue(), data.repeatsCollapsed()),
+                new ModelRetriever(
+                        gru.open("older", device), data.catalogue(), data.repeatsCollapsed(), data.sessions()),
                 BatchRetriever.of(similar));
     }
 

@@ -53,7 +53,8 @@ public final class TrainedRecommender {
         // First what holds nothing outside the heap.
         Stan similar = Stan.over(index, data.repeatsCollapsed(), settings.similar());
         return new Retrievers(
-                new ModelRetriever(gru.open("tried", device), data.catalogue(), data.repeatsCollapsed()),
+                new ModelRetriever(
+                        gru.open("tried", device), data.catalogue(), data.repeatsCollapsed(), data.sessions()),
                 BatchRetriever.of(similar));
     }
 

@@ -1,7 +1,6 @@
 package io.segue.models.retrieval;
 
 import io.segue.models.proposal.ScoredItem;
-import io.segue.state.session.SessionTail;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,20 +10,21 @@ public interface BatchRetriever extends AutoCloseable {
     BatchRetriever NONE = of((session, count) -> List.of());
 
     /**
-     * The items with the highest scores for each session.
+     * The items with the highest scores after each turn.
      *
-     * @return one list a session, in their order, best first
+     * @param turns in order of time, one call going on where the last one ended
+     * @return one list a turn, best first; empty for a turn that is not asked
      */
-    List<List<ScoredItem>> propose(List<SessionTail> sessions, int count);
+    List<List<ScoredItem>> propose(List<SessionTurn> turns, int count);
 
     @Override
     default void close() {}
 
     static BatchRetriever of(Retriever retriever) {
-        return (sessions, count) -> {
-            List<List<ScoredItem>> proposals = new ArrayList<>(sessions.size());
-            for (SessionTail session : sessions) {
-                proposals.add(retriever.propose(session, count));
+        return (turns, count) -> {
+            List<List<ScoredItem>> proposals = new ArrayList<>(turns.size());
+            for (SessionTurn turn : turns) {
+                proposals.add(turn.isAsked() ? retriever.propose(turn.session(), count) : List.of());
             }
             return proposals;
         };

@@ -20,6 +20,11 @@ public interface NextItemModel extends AutoCloseable {
         return 0;
     }
 
+    /** Whether a session begins with what is left of its user's session before. */
+    default boolean hasMemory() {
+        return false;
+    }
+
     /** As in {@code segue.model.device}: {@code cpu} or {@code cuda:N}. */
     String deviceName();
 

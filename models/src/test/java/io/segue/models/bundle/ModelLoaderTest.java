@@ -258,6 +258,16 @@ class ModelLoaderTest {
     }
 
     @Test
+    void bringsAMemoryBack() throws Exception {
+        Path remembering = folder.resolve("remembering");
+        TestBundles.train(3, true).writeBundle(remembering, "test", "v3", 123, Map.of());
+
+        try (NextItemModel model = new ModelLoader(DeviceChoice.CPU).load(remembering, "")) {
+            assertThat(model.hasMemory()).isTrue();
+        }
+    }
+
+    @Test
     void refusesContentValuesThatAreNotThoseOfTheCard() throws IOException {
         Path content = bundle.resolve(BundleFiles.CONTENT);
         List<String> values = Files.readAllLines(content);

@@ -15,6 +15,7 @@ import io.segue.state.item.ItemContent;
 import io.segue.state.item.ItemVector;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,16 +32,24 @@ final class TestBundles {
     private TestBundles() {}
 
     static TrainedGru train(long seed) {
-        List<SessionTail> sessions = IntStream.range(0, 60)
-                .mapToObj(s -> new SessionTail(
-                        IntStream.range(s, s + 4)
-                                .mapToObj(i -> new SessionEvent(
-                                        "item \"" + i % ITEMS + "\" ü", InteractionType.VIEW, s * 1_000L + i))
-                                .toList(),
-                        ContextFeatures.NO_PRECEDING))
+        return train(seed, false);
+    }
+
+    /** @param memory whether a session begins with what is left of its user's session before */
+    static TrainedGru train(long seed, boolean memory) {
+        List<UserSession> sessions = IntStream.range(0, 60)
+                .mapToObj(s -> new UserSession(
+                        "user-" + s % 20,
+                        new SessionTail(
+                                IntStream.range(s, s + 4)
+                                        .mapToObj(i -> new SessionEvent(
+                                                "item \"" + i % ITEMS + "\" ü", InteractionType.VIEW, s * 1_000L + i))
+                                        .toList(),
+                                ContextFeatures.NO_PRECEDING)))
                 .toList();
         GruSettings settings = GruSettings.DEFAULT
-                .withHiddenSize(HIDDEN)
+                .withNetwork(
+                        GruSettings.DEFAULT.network().withHiddenSize(HIDDEN).withMemory(memory))
                 .withEpochs(2)
                 .withVocabulary(new GruSettings.Vocabulary(1, 3))
                 .withContent(new GruSettings.Content(1, 2, 0.2))

@@ -74,7 +74,7 @@ class FrozenContestantTest {
     }
 
     private FrozenContestant contestant(boolean excludesNewest) {
-        return new FrozenContestant(new ModelRetriever(echo, ItemCatalogue.EMPTY, excludesNewest));
+        return new FrozenContestant(new ModelRetriever(echo, ItemCatalogue.EMPTY, excludesNewest, List.of()));
     }
 
     private static Turn turn(boolean isAsked, String... itemIds) {

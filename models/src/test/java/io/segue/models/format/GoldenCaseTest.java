@@ -13,6 +13,7 @@ class GoldenCaseTest {
     private final GoldenCase golden = new GoldenCase(
             SessionTail.EMPTY,
             Map.of(),
+            new float[0],
             new float[] {0.5f, -0.5f},
             List.of(new ScoredItem("a", 2), new ScoredItem("b", 1), new ScoredItem("c", 0.9999f)));
 

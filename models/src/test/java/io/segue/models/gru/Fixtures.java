@@ -9,6 +9,7 @@ import io.segue.state.feature.StepInput;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,7 +32,8 @@ final class Fixtures {
                 0,
                 ItemEmbedding.CONSTRAINED,
                 EnumSet.allOf(ContextInput.class),
-                ContextFusion.ADDED);
+                ContextFusion.ADDED,
+                false);
     }
 
     static GruWeights weights(int hiddenSize, int items, int oovBuckets, long seed) {
@@ -102,6 +104,32 @@ final class Fixtures {
             typesAndItems[2 * i + 1] = itemIds[i];
         }
         return session(startMs, typesAndItems);
+    }
+
+    /** The same network with a memory. */
+    static GruShape withMemory(GruShape shape) {
+        return new GruShape(
+                shape.hiddenSize(),
+                shape.itemsCount(),
+                shape.oovBuckets(),
+                shape.contentRows(),
+                shape.copyEvents(),
+                shape.embedding(),
+                shape.contextInputs(),
+                shape.contextFusion(),
+                true);
+    }
+
+    /** Sessions each of another user. */
+    static List<UserSession> ofStrangers(List<SessionTail> sessions) {
+        return IntStream.range(0, sessions.size())
+                .mapToObj(i -> new UserSession("user-" + i, sessions.get(i)))
+                .toList();
+    }
+
+    /** Sessions of one user, one after the other. */
+    static List<UserSession> ofOneUser(List<SessionTail> sessions) {
+        return sessions.stream().map(session -> new UserSession("ann", session)).toList();
     }
 
     /** Walks of four around a circle of items. */

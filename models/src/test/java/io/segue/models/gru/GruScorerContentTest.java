@@ -44,7 +44,8 @@ class GruScorerContentTest {
                     COPY_EVENTS,
                     ItemEmbedding.CONSTRAINED,
                     Set.of(),
-                    ContextFusion.ADDED),
+                    ContextFusion.ADDED,
+                    false),
             7);
     private final GruModel model = new GruModel("v1", weights, known, DeviceChoice.CPU);
     private final SplittableRandom random = new SplittableRandom(11);

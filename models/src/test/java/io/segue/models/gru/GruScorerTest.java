@@ -10,6 +10,7 @@ import io.segue.models.serving.ModelRequest;
 import io.segue.models.serving.Scorer;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.feature.StepInput;
+import io.segue.state.session.SessionTail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,47 @@ class GruScorerTest {
     @AfterEach
     void close() {
         model.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void beginsASessionWithWhatIsLeftOfTheOneBeforeAndStepsToWhereAReplayEnds(boolean padded) {
+        GruWeights remembering = Fixtures.weights(Fixtures.withMemory(Fixtures.shape(HIDDEN, ITEMS, 3)), 7);
+        SessionTail first = Fixtures.views(0, "item-3", "item-4");
+        SessionTail later = Fixtures.views(9_000_000, "item-5", "item-6", "item-7");
+        SessionTail start = new SessionTail(later.events().subList(0, 1), later.precedingTimestampMs());
+        try (GruModel own = Fixtures.model(remembering);
+                Scorer scorer = own.newScorer(padded);
+                Scorer forgetful = model.newScorer(padded)) {
+            float[] memory = scorer.recommend(List.of(ModelRequest.replay(first, "")), 1)
+                    .get(0)
+                    .hidden();
+            List<ModelAnswer> together = scorer.recommend(
+                    List.of(
+                            ModelRequest.replay(memory, start, ""),
+                            ModelRequest.replay(memory, later, ""),
+                            ModelRequest.replay(later, "")),
+                    10);
+
+            ModelAnswer stepped = together.get(0);
+            for (StepInput input : later.inputs().subList(1, 3)) {
+                stepped = scorer.recommend(List.of(new ModelRequest(stepped.hidden(), List.of(input), "")), 10)
+                        .get(0);
+            }
+            assertSame(stepped, together.get(1));
+            assertThat(together.get(1).hidden())
+                    .as("the session before matters")
+                    .isNotEqualTo(together.get(2).hidden());
+            assertThat(forgetful
+                            .recommend(List.of(ModelRequest.replay(memory, later, "")), 1)
+                            .get(0)
+                            .hidden())
+                    .as("to a model with a memory alone")
+                    .isEqualTo(forgetful
+                            .recommend(List.of(ModelRequest.replay(later, "")), 1)
+                            .get(0)
+                            .hidden());
+        }
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import io.segue.state.item.ItemContent;
 import io.segue.state.item.ItemVector;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import io.segue.state.settings.InvalidOptionException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -55,7 +56,8 @@ class GruTrainerTest {
     }
 
     private static TrainedGru train(GruSettings settings, List<SessionTail> sessions, ItemCatalogue catalogue) {
-        return new GruTrainer(settings, DeviceChoice.CPU).train(sessions, catalogue, TrainingListener.NONE);
+        return new GruTrainer(settings, DeviceChoice.CPU)
+                .train(Fixtures.ofStrangers(sessions), catalogue, TrainingListener.NONE);
     }
 
     /** Every fourth item of the circle is of one kind. */
@@ -123,6 +125,39 @@ class GruTrainerTest {
         }
 
         assertThat(recallAt1(train(SMALL, sessions), sessions)).isEqualTo(1);
+    }
+
+    @Test
+    void learnsWhatOnlyTheUsersSessionBeforeTells() {
+        List<UserSession> sessions = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String user = "user-" + i;
+            sessions.add(new UserSession(user, Fixtures.views(i * 1_000_000L, "hello", "from-" + i % 4)));
+            sessions.add(new UserSession(
+                    user, Fixtures.views((i + 100) * 1_000_000L, "hall", "stairs", "hall", "to-" + i % 4)));
+        }
+        GruSettings settings =
+                SMALL.withNetwork(SMALL.network().withMemory(true)).withEpochs(40);
+        TrainedGru trained =
+                new GruTrainer(settings, DeviceChoice.CPU).train(sessions, ItemCatalogue.EMPTY, TrainingListener.NONE);
+
+        try (NextItemModel model = trained.open("v1", DeviceChoice.CPU);
+                Scorer scorer = model.newScorer()) {
+            assertThat(model.hasMemory()).isTrue();
+            SessionTail later = Fixtures.views(9_000_000_000L, "hall", "stairs", "hall");
+            for (int kind = 0; kind < 4; kind++) {
+                SessionTail first = Fixtures.views(0, "hello", "from-" + kind);
+                float[] memory = scorer.recommend(List.of(ModelRequest.replay(first, "")), 1)
+                        .get(0)
+                        .hidden();
+                assertThat(scorer.recommend(List.of(ModelRequest.replay(memory, later, "hall")), 1)
+                                .get(0)
+                                .items()
+                                .get(0)
+                                .itemId())
+                        .isEqualTo("to-" + kind);
+            }
+        }
     }
 
     @Test
@@ -289,7 +324,7 @@ class GruTrainerTest {
         List<TrainingProgress> told = new ArrayList<>();
 
         TrainedGru trained = new GruTrainer(SMALL.withEpochs(3), DeviceChoice.CPU)
-                .train(Fixtures.circle(12, 20), ItemCatalogue.EMPTY, told::add);
+                .train(Fixtures.ofStrangers(Fixtures.circle(12, 20)), ItemCatalogue.EMPTY, told::add);
 
         List<TrainingProgress> ends =
                 told.stream().filter(TrainingProgress::isEndOfEpoch).toList();
@@ -307,7 +342,7 @@ class GruTrainerTest {
     void stopsWhenItsThreadIsInterrupted() {
         assertThatThrownBy(() -> new GruTrainer(SMALL, DeviceChoice.CPU)
                         .train(
-                                Fixtures.circle(12, 96),
+                                Fixtures.ofStrangers(Fixtures.circle(12, 96)),
                                 ItemCatalogue.EMPTY,
                                 progress -> Thread.currentThread().interrupt()))
                 .isInstanceOf(CancellationException.class);
@@ -316,7 +351,7 @@ class GruTrainerTest {
 
     @Test
     void refusesToGoOnWithALossThatIsNoNumberButKeepsTheLastWholeEpoch() {
-        List<SessionTail> sessions = Fixtures.circle(12, 20);
+        List<UserSession> sessions = Fixtures.ofStrangers(Fixtures.circle(12, 20));
         GruSettings settings = SMALL.withEpochs(2);
         TrainingData data = TrainingData.of(sessions, ItemCatalogue.EMPTY, settings);
         try (NDManager manager = TorchEngine.start().newBaseManager()) {
@@ -347,5 +382,8 @@ class GruTrainerTest {
         assertThatThrownBy(() -> GruSettings.DEFAULT.withNetwork(
                         GruSettings.DEFAULT.network().withEmbedding(ItemEmbedding.SEPARATE)))
                 .hasMessage("segue.training.embedding is SEPARATE, but must be CONSTRAINED where content is learned");
+        assertThatThrownBy(() -> SMALL.withNetwork(SMALL.network().withMemory(true))
+                        .withBatches(new GruSettings.Batches(BatchKind.SESSION_PARALLEL, 8, 20, 2_048, 0.5)))
+                .hasMessage("segue.training.memory is true, but must be false where batches are SESSION_PARALLEL");
     }
 }

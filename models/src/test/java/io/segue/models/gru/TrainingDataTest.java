@@ -6,15 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrainingDataTest {
     private static final GruSettings SETTINGS = GruSettings.PLAIN.withVocabulary(new GruSettings.Vocabulary(2, 3));
 
     private static TrainingData of(GruSettings settings, SessionTail... sessions) {
-        return TrainingData.of(List.of(sessions), ItemCatalogue.EMPTY, settings);
+        return TrainingData.of(Fixtures.ofStrangers(List.of(sessions)), ItemCatalogue.EMPTY, settings);
     }
 
     @Test
@@ -46,8 +48,8 @@ class TrainingDataTest {
         ItemCatalogue catalogue = new ItemCatalogue(Map.of("rare", new ItemContent("tea", "", 0, "")));
         GruSettings settings = SETTINGS.withContent(new GruSettings.Content(1, 2, 0));
 
-        TrainingData data =
-                TrainingData.of(List.of(Fixtures.views(0, "a", "b", "rare", "a", "b")), catalogue, settings);
+        TrainingData data = TrainingData.of(
+                Fixtures.ofStrangers(List.of(Fixtures.views(0, "a", "b", "rare", "a", "b"))), catalogue, settings);
 
         int behindTheBuckets = 2 + 3;
         assertThat(data.input(2).row()).isEqualTo(behindTheBuckets);
@@ -108,5 +110,29 @@ class TrainingDataTest {
                 .hasMessage("too little to learn from: 1 sessions, 3 items, 0 of them with at least 2 interactions, "
                         + "0 changes to such an item; at least 2 of the items and one change are needed");
         assertThatThrownBy(() -> of(SETTINGS)).hasMessageContaining("0 sessions");
+    }
+
+    @Test
+    void knowsForAMemoryWhichSessionOfItsUserCameBefore() {
+        GruSettings settings = SETTINGS.withNetwork(SETTINGS.network().withMemory(true));
+        List<UserSession> sessions = List.of(
+                new UserSession("ann", Fixtures.views(0, "a", "b")),
+                new UserSession("bob", Fixtures.views(1, "b", "a")),
+                new UserSession("ann", Fixtures.views(1_000, "a", "b", "a")),
+                new UserSession("ann", Fixtures.views(900_000, "b", "a")),
+                new UserSession("bob", Fixtures.views(950_000, "a", "b")));
+
+        TrainingData data = TrainingData.of(sessions, ItemCatalogue.EMPTY, settings);
+
+        assertThat(data.windowsCount()).isEqualTo(5);
+        assertThat(data.windowLength(2))
+                .as("the last event leaves something behind")
+                .isEqualTo(3);
+        assertThat(data.input(data.windowStart(2) + 2).hasTarget()).isFalse();
+        assertThat(data.examplesCount()).isEqualTo(6);
+        int[] before = IntStream.range(0, 5).map(data::windowBefore).toArray();
+        assertThat(before)
+                .as("ann's second session began before her first was over")
+                .containsExactly(TrainingData.NO_WINDOW, TrainingData.NO_WINDOW, TrainingData.NO_WINDOW, 2, 1);
     }
 }

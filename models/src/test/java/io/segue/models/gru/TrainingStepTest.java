@@ -52,6 +52,7 @@ class TrainingStepTest {
     private GruWeights weights;
     private ItemVectors items;
     private TrainingStep step;
+    private TrainingStep.Extras extras = TrainingStep.Extras.NONE;
 
     @BeforeEach
     void open() {
@@ -66,7 +67,7 @@ class TrainingStepTest {
 
     private void use(GruSettings other) {
         settings = other;
-        data = TrainingData.of(SESSIONS, CATALOGUE, other);
+        data = TrainingData.of(Fixtures.ofStrangers(SESSIONS), CATALOGUE, other);
         weights = Fixtures.weights(GruShape.of(other, 5, data.items().content().rowsCount()), 3);
         items = new ItemVectors(weights, data.contents());
         step = new TrainingStep(TorchEngine.start(), manager, other.loss());
@@ -114,9 +115,8 @@ class TrainingStepTest {
         TrainingBatch batch = batch();
 
         assertThat(batch.examplesCount()).isEqualTo(examples).isEqualTo(8);
-        assertThat(step.loss(weights, items, batch)).isCloseTo(sum / examples, within(1e-5));
-        assertThat(step.run(weights, items, batch, TrainingStep.Extras.NONE).loss())
-                .isCloseTo(sum / examples, within(1e-5));
+        assertThat(step.loss(weights, items, batch, extras)).isCloseTo(sum / examples, within(1e-5));
+        assertThat(step.run(weights, items, batch, extras).loss()).isCloseTo(sum / examples, within(1e-5));
     }
 
     @Test
@@ -172,7 +172,7 @@ class TrainingStepTest {
     }
 
     private void assertSlopes(TrainingBatch batch) {
-        TrainingStep.Gradients gradients = step.run(weights, items, batch, TrainingStep.Extras.NONE);
+        TrainingStep.Gradients gradients = step.run(weights, items, batch, extras);
 
         for (int i = 0; i < batch.touchedRows().length; i++) {
             for (int unit = 0; unit < HIDDEN; unit++) {
@@ -202,9 +202,9 @@ class TrainingStepTest {
         float before = values[at];
         float distance = 0.01f;
         values[at] = before + distance;
-        double above = step.loss(weights, items, batch);
+        double above = step.loss(weights, items, batch, extras);
         values[at] = before - distance;
-        double below = step.loss(weights, items, batch);
+        double below = step.loss(weights, items, batch, extras);
         values[at] = before;
         return (above - below) / (2 * distance);
     }
@@ -213,7 +213,7 @@ class TrainingStepTest {
     private void assertMovesDownhill(TrainingBatch batch) {
         double rate = 1e-3;
         GruWeights before = weights.copy();
-        TrainingStep.Gradients gradients = step.run(weights, items, batch, TrainingStep.Extras.NONE);
+        TrainingStep.Gradients gradients = step.run(weights, items, batch, extras);
         Adagrad adagrad = new Adagrad(weights, 0);
         adagrad.setLearningRate(rate);
         items.update(batch, gradients, adagrad);
@@ -239,13 +239,36 @@ class TrainingStepTest {
     }
 
     @Test
+    void hasTheRightGradientsOfWhatIsLeftOfTheSessionBefore() {
+        use(withNegatives(WITH_ALL, 3));
+        TrainingBatch withoutMemory = batch();
+        use(withNegatives(WITH_ALL.withNetwork(WITH_ALL.network().withMemory(true)), 3));
+        float[] hidden = new float[SESSIONS.size() * HIDDEN];
+        for (int i = 0; i < 2 * HIDDEN; i++) {
+            hidden[i] = (float) Math.sin(i + 1);
+        }
+        extras = new TrainingStep.Extras(new float[0], new float[0], hidden, new float[] {1, 1, 0});
+
+        TrainingBatch batch = batch();
+
+        assertThat(batch.logInclusions())
+                .as("what only leaves something behind draws no candidate")
+                .isEqualTo(withoutMemory.logInclusions());
+        assertMovesDownhill(batch);
+        assertThat(step.run(weights, items, batch, extras).hidden())
+                .as("the states after the last input of every row")
+                .hasSize(SESSIONS.size() * HIDDEN)
+                .isNotEqualTo(hidden);
+    }
+
+    @Test
     void dropsUnitsAsTold() {
         TrainingBatch batch = batch();
         float[] inputs = new float[batch.inputsCount() * HIDDEN];
         float[] outputs = new float[batch.examplesCount() * HIDDEN];
 
         TrainingStep.Gradients gradients =
-                step.run(weights, items, batch, new TrainingStep.Extras(inputs, outputs, new float[0]));
+                step.run(weights, items, batch, new TrainingStep.Extras(inputs, outputs, new float[0], new float[0]));
 
         assertThat(gradients.touched()).as("nothing of an item came through").containsOnly(0);
         assertThat(gradients.bias()).as("a bias is never dropped").doesNotContain(0);
@@ -259,7 +282,6 @@ class TrainingStepTest {
 
         assertThat(batch.inputsCount()).isEqualTo(1);
         assertThat(batch.touchedRows()).hasSizeLessThanOrEqualTo(3);
-        assertThat(step.run(weights, items, batch, TrainingStep.Extras.NONE).touched())
-                .hasSize(batch.touchedRows().length * HIDDEN);
+        assertThat(step.run(weights, items, batch, extras).touched()).hasSize(batch.touchedRows().length * HIDDEN);
     }
 }

@@ -15,6 +15,7 @@ import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingListener;
 import io.segue.models.rank.RankTrainingSettings;
 import io.segue.models.rank.Retrievers;
+import io.segue.models.retrieval.SessionTurn;
 import io.segue.models.serving.NextItemModel;
 import io.segue.models.tensor.SafetensorsFile;
 import io.segue.models.tensor.Tensor;
@@ -65,7 +66,9 @@ class RecommenderBundleTest {
             assertThat(model.ranker()).isPresent();
             assertThat(model.similar().orElseThrow().propose(SESSION, 10))
                     .isNotEmpty()
-                    .isEqualTo(before.similar().propose(List.of(SESSION), 10).get(0));
+                    .isEqualTo(before.similar()
+                            .propose(List.of(new SessionTurn("ann", SESSION, true)), 10)
+                            .get(0));
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Scores turns of different users by one batched model call, and asks the index of sessions for each. */
 final class ModelScores {
     private static final String NOTHING = "";
-    private static final float[] SESSION_START = {};
+    private static final float[] NO_MEMORY = {};
 
     private final ModelSlot.Served<Scorer> served;
     private final ScorerSettings settings;
@@ -60,15 +60,21 @@ final class ModelScores {
                 : index.get().propose(turn.step().after().tail(), settings.proposalsMax());
     }
 
-    /** One step where the hidden vector is this model's, else the whole kept tail. */
+    /**
+     * One step where the hidden vector is this model's, else the whole kept tail. For a model with a memory a session
+     * starts from the vector that the one before left behind; that of another model is as good as none, so a replay
+     * begins without.
+     */
     private ModelRequest requestFor(Turn turn) {
         UserState before = turn.step().before();
         SessionTail tail = turn.step().after().tail();
         String excluded = settings.excludesNewest() ? turn.interaction().itemId() : NOTHING;
+        boolean isOfModel = before.hidden().isOf(served.stamp());
         if (before.tail().isEmpty()) {
-            return ModelRequest.step(SESSION_START, tail, excluded);
+            boolean remembers = isOfModel && served.model().model().hasMemory();
+            return ModelRequest.replay(remembers ? before.hidden().values() : NO_MEMORY, tail, excluded);
         }
-        if (before.hidden().isOf(served.stamp())) {
+        if (isOfModel) {
             return ModelRequest.step(before.hidden().values(), tail, excluded);
         }
         rebuiltCount++;

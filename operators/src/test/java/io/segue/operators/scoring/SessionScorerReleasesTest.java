@@ -123,6 +123,23 @@ class SessionScorerReleasesTest {
     }
 
     @Test
+    void forgetsWhatAnotherModelRemembersOfTheSessionsBefore() throws Exception {
+        models.has(first);
+        models.has(second);
+        second.remembersUsers();
+        try (var scorer = scorers.start()) {
+            scorer.tell(champion("v1"));
+            scorer.say(view("ann", "shoe", at(0)));
+            scorer.tell(champion("v2"));
+
+            scorer.say(view("ann", "hat", at(60)));
+
+            assertThat(second.lastRequest().hidden()).isEmpty();
+            assertThat(scorer.metrics().count(MetricNames.HIDDEN_REBUILT)).isZero();
+        }
+    }
+
+    @Test
     void replaysNoMoreThanTheTailItKept() throws Exception {
         try (var scorer = scorers.withTailsOf(2).start()) {
             scorer.say(view("ann", "shoe", at(0)), view("ann", "sock", at(1)));

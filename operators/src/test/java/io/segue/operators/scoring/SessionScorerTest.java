@@ -32,7 +32,9 @@ import io.segue.state.live.Transition;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.session.HiddenState;
 import io.segue.state.session.SessionEvent;
+import io.segue.state.session.SessionTail;
 import io.segue.state.session.UserState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -215,6 +217,25 @@ class SessionScorerTest {
             assertThat(oneBundle.user("ann")).isPresent().isEqualTo(twoBundles.user("ann"));
             assertThat(oneBundle.user("ann").orElseThrow().hidden())
                     .isEqualTo(new HiddenState(stamp("v1"), model.replay(shoeThenSock())));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void beginsASessionWhereTheUsersSessionBeforeEnded(Backend backend) throws Exception {
+        model.remembersUsers();
+        try (var scorer = scorers.on(backend).start()) {
+            scorer.tell(champion("v1"));
+            scorer.say(view("ann", "shoe", at(0)), view("ann", "hat", at(60)), view("ann", "sock", at(61)));
+
+            SessionTail last = scorer.user("ann").orElseThrow().tail();
+            assertThat(last.events()).extracting(SessionEvent::itemId).containsExactly("hat", "sock");
+            List<StepInput> all = new ArrayList<>();
+            all.add(new StepInput(
+                    "shoe", ContextFeatures.of(InteractionType.VIEW, at(0), ContextFeatures.NO_PRECEDING)));
+            all.addAll(last.inputs());
+            assertThat(scorer.user("ann").orElseThrow().hidden())
+                    .isEqualTo(new HiddenState(stamp("v1"), model.replay(all)));
         }
     }
 

@@ -10,7 +10,8 @@ import io.segue.state.interaction.Interaction;
  * @param eventsCount interactions since the user was last idle for the gap, whatever sessions they name, the suppressed
  *     ones included
  * @param tail the newest interactions of the open session
- * @param hidden the model's memory of the open session, before the next interaction
+ * @param hidden the model's memory of the open session, before the next interaction; while the tail is empty, that of the
+ *     session before
  */
 public record UserState(
         String sessionId,
@@ -50,8 +51,7 @@ public record UserState(
         String id = interaction.namesItsSession()
                 ? interaction.sessionId()
                 : interaction.userId() + "@" + interaction.timestampMs();
-        return new UserState(
-                id, newestTimestampMs, idle ? 0 : eventsCount, SessionTail.EMPTY, HiddenState.NONE, recentEventIds);
+        return new UserState(id, newestTimestampMs, idle ? 0 : eventsCount, SessionTail.EMPTY, hidden, recentEventIds);
     }
 
     /** Counts an interaction that is not answered, so that its session stays open and a repeat is found. */

@@ -152,12 +152,13 @@ class SessionRulesTest {
     @Nested
     class ANewSession {
         @Test
-        void forgetsWhatTheModelSawInTheOldOne() {
-            UserState old = after(SETTINGS, purchase("hat", 0)).answered(new HiddenState("v1", new float[] {1}));
+        void beginsWithWhatTheOldOneLeftBehind() {
+            HiddenState left = new HiddenState("v1", new float[] {1});
+            UserState old = after(SETTINGS, purchase("hat", 0)).answered(left);
 
             SessionStep step = rules.apply(old, click("glove", 45), NO_WATERMARK);
 
-            assertThat(step.before().hidden()).isEqualTo(HiddenState.NONE);
+            assertThat(step.before().hidden()).isEqualTo(left);
             assertThat(step.before().tail()).isEqualTo(SessionTail.EMPTY);
         }
 

@@ -14,8 +14,8 @@ record GruContender(String name, GruSettings gru, ContenderSettings settings) im
     @Override
     public Contestant train(TrainingSet data, long seed) {
         GruTrainer trainer = new GruTrainer(gru.withSeed(seed), settings.device());
-        TrainedGru trained = trainer.train(data.tails(), data.catalogue(), settings.trainingListener());
-        return new FrozenContestant(
-                new ModelRetriever(trained.open(name, settings.device()), data.catalogue(), data.repeatsCollapsed()));
+        TrainedGru trained = trainer.train(data.sessions(), data.catalogue(), settings.trainingListener());
+        return new FrozenContestant(new ModelRetriever(
+                trained.open(name, settings.device()), data.catalogue(), data.repeatsCollapsed(), data.sessions()));
     }
 }

@@ -1,10 +1,10 @@
 package io.segue.streaming.tuning;
 
-import io.segue.models.rank.RankTrainingSettings;
 import io.segue.models.baseline.StanSettings;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingListener;
+import io.segue.models.rank.RankTrainingSettings;
 import io.segue.models.tuning.SearchSpace;
 import io.segue.models.tuning.SearchSpaces;
 import io.segue.streaming.evaluation.ContenderSettings;
@@ -26,7 +26,8 @@ public record TunedModel<S>(
     public static List<TunedModel<?>> all(int epochs, long seed, DeviceChoice device, TrainingListener listener) {
         BiFunction<GruSettings, Integer, ContenderSettings> gru = (settings, budget) -> {
             GruSettings within = settings.withEpochs(budget);
-            return new ContenderSettings(within, within, StanSettings.DEFAULT, RankTrainingSettings.DEFAULT, device, false, listener);
+            return new ContenderSettings(
+                    within, within, StanSettings.DEFAULT, RankTrainingSettings.DEFAULT, device, false, listener);
         };
         return List.of(
                 new TunedModel<>("context-gru", true, SearchSpaces.contextGru(epochs, seed), gru),
@@ -36,7 +37,13 @@ public record TunedModel<S>(
                         false,
                         SearchSpaces.stan(),
                         (settings, budget) -> new ContenderSettings(
-                                GruSettings.DEFAULT, GruSettings.PLAIN, settings, RankTrainingSettings.DEFAULT, device, false, listener)));
+                                GruSettings.DEFAULT,
+                                GruSettings.PLAIN,
+                                settings,
+                                RankTrainingSettings.DEFAULT,
+                                device,
+                                false,
+                                listener)));
     }
 
     /**

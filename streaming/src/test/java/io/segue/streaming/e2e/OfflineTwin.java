@@ -62,7 +62,10 @@ final class OfflineTwin {
         SessionTail tail = step.after().tail();
         float[] hidden = step.before().hidden().values();
         ModelAnswer answer = scorer.recommend(
-                        List.of(ModelRequest.step(hidden, tail, interaction.itemId())),
+                        List.of(
+                                step.before().tail().isEmpty()
+                                        ? ModelRequest.replay(hidden, tail, interaction.itemId())
+                                        : ModelRequest.step(hidden, tail, interaction.itemId())),
                         settings.ranker().rank().proposalsMax())
                 .get(0);
         users.put(interaction.userId(), step.after().answered(new HiddenState(STAMP, answer.hidden())));

@@ -1,6 +1,5 @@
 package io.segue.streaming.evaluation;
 
-import io.segue.models.rank.RankTrainingSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import io.segue.models.device.DeviceChoice;
 import io.segue.models.evaluation.Contender;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingListener;
+import io.segue.models.rank.RankTrainingSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

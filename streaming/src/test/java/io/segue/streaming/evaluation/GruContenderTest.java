@@ -1,6 +1,5 @@
 package io.segue.streaming.evaluation;
 
-import io.segue.models.rank.RankTrainingSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segue.models.baseline.StanSettings;
@@ -11,6 +10,7 @@ import io.segue.models.gru.BatchKind;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingListener;
 import io.segue.models.proposal.ScoredItem;
+import io.segue.models.rank.RankTrainingSettings;
 import io.segue.models.training.TrainingSet;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemCatalogue;
@@ -35,7 +35,13 @@ class GruContenderTest {
                 "gru",
                 small,
                 new ContenderSettings(
-                        small, small, StanSettings.DEFAULT, RankTrainingSettings.DEFAULT, DeviceChoice.CPU, false, TrainingListener.NONE));
+                        small,
+                        small,
+                        StanSettings.DEFAULT,
+                        RankTrainingSettings.DEFAULT,
+                        DeviceChoice.CPU,
+                        false,
+                        TrainingListener.NONE));
 
         try (Contestant contestant = gru.train(data, 7)) {
             List<List<ScoredItem>> lists = contestant.play(

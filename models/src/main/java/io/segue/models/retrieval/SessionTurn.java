@@ -1,0 +1,12 @@
+package io.segue.models.retrieval;
+
+import io.segue.state.session.SessionTail;
+
+/**
+ * One event of a session, as a retriever hears of it.
+ *
+ * @param userId whose session it is
+ * @param session up to and including the event, never empty
+ * @param isAsked whether a list is wanted after it
+ */
+public record SessionTurn(String userId, SessionTail session, boolean isAsked) {}

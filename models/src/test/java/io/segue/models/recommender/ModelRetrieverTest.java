@@ -1,0 +1,145 @@
+package io.segue.models.recommender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segue.models.proposal.ScoredItem;
+import io.segue.models.retrieval.SessionTurn;
+import io.segue.models.serving.ModelAnswer;
+import io.segue.models.serving.ModelRequest;
+import io.segue.models.serving.NextItemModel;
+import io.segue.models.serving.Scorer;
+import io.segue.state.feature.StepInput;
+import io.segue.state.interaction.InteractionType;
+import io.segue.state.item.ItemCatalogue;
+import io.segue.state.item.ItemContent;
+import io.segue.state.session.SessionEvent;
+import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ModelRetrieverTest {
+    private long timeMs = 1_700_000_000_000L;
+
+    private SessionTail session(String... itemIds) {
+        SessionTail tail = SessionTail.EMPTY;
+        for (String itemId : itemIds) {
+            tail = tail.append(new SessionEvent(itemId, InteractionType.VIEW, timeMs++), 1_000);
+        }
+        return tail;
+    }
+
+    private static SessionTurn asked(String userId, SessionTail session) {
+        return new SessionTurn(userId, session, true);
+    }
+
+    private static List<String> proposals(ModelRetriever retriever, SessionTurn... turns) {
+        return retriever.propose(List.of(turns), 1).stream()
+                .map(list -> list.isEmpty() ? "" : list.get(0).itemId())
+                .toList();
+    }
+
+    @Test
+    void beginsASessionWhereTheUsersSessionsBeforeEnded() {
+        List<UserSession> history =
+                List.of(new UserSession("ann", session("a")), new UserSession("ann", session("b", "c")));
+        try (ModelRetriever retriever = retriever(true, history)) {
+            assertThat(proposals(
+                            retriever,
+                            asked("ann", session("d")),
+                            asked("ann", session("d", "e")),
+                            asked("bob", session("x")),
+                            new SessionTurn("ann", session("d", "e", "f"), false),
+                            asked("ann", session("g")),
+                            asked("bob", session("y"))))
+                    .containsExactly("a|bc|d", "a|bc|de", "x", "", "a|bc|def|g", "x|y");
+            assertThat(proposals(retriever, asked("ann", session("g", "h")), asked("ann", session("i"))))
+                    .as("the next bundle")
+                    .containsExactly("a|bc|def|gh", "a|bc|def|gh|i");
+        }
+    }
+
+    @Test
+    void goesOnWithASessionThatTheHistoryBegan() {
+        List<UserSession> history = List.of(new UserSession("ann", session("a")), new UserSession("ann", session("b")));
+        try (ModelRetriever retriever = retriever(true, history)) {
+            assertThat(proposals(retriever, asked("ann", session("b", "c")), asked("ann", session("d"))))
+                    .containsExactly("a|bc", "a|bc|d");
+        }
+    }
+
+    @Test
+    void beginsEverySessionAnewForAModelWithoutAMemory() {
+        List<UserSession> history = List.of(new UserSession("ann", session("a")));
+        try (ModelRetriever retriever = retriever(false, history)) {
+            assertThat(proposals(retriever, asked("ann", session("b", "c")))).containsExactly("bc");
+        }
+    }
+
+    private static ModelRetriever retriever(boolean hasMemory, List<UserSession> history) {
+        return new ModelRetriever(new Chronicle(hasMemory), ItemCatalogue.EMPTY, false, history);
+    }
+
+    /** Its hidden vector is all that it read, letter by letter, and its only proposal says so. */
+    private record Chronicle(boolean hasMemory) implements NextItemModel, Scorer {
+        @Override
+        public List<ModelAnswer> recommend(List<ModelRequest> batch, int count) {
+            return batch.stream().map(this::answer).toList();
+        }
+
+        private ModelAnswer answer(ModelRequest request) {
+            StringBuilder text = new StringBuilder();
+            for (float letter : request.hidden()) {
+                text.append((char) letter);
+            }
+            text.append(text.isEmpty() ? "" : "|");
+            text.append(request.inputs().stream().map(StepInput::itemId).collect(Collectors.joining()));
+            float[] hidden = new float[text.length()];
+            for (int i = 0; i < hidden.length; i++) {
+                hidden[i] = text.charAt(i);
+            }
+            return new ModelAnswer(hidden, List.of(new ScoredItem(text.toString(), 1)));
+        }
+
+        @Override
+        public String version() {
+            return "chronicle";
+        }
+
+        @Override
+        public int hiddenSize() {
+            return 1;
+        }
+
+        @Override
+        public int itemsCount() {
+            return 1;
+        }
+
+        @Override
+        public String deviceName() {
+            return "cpu";
+        }
+
+        @Override
+        public Scorer newScorer() {
+            return this;
+        }
+
+        @Override
+        public void setAvailable(String itemId, boolean available) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void setContent(String itemId, ItemContent content) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
+    }
+}
