@@ -84,7 +84,7 @@ final class GruVariants {
             variants.add(new Variant(
                     WITHOUT_CONTENT,
                     new GruContender(
-                            WITHOUT_CONTENT + ", with " + name + " inputs",
+                            WITHOUT_CONTENT + " with " + name + " inputs",
                             changed.withNetwork(changed.network().withEmbedding(embedding)),
                             settings)));
         }

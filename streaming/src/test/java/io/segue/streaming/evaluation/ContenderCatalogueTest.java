@@ -42,17 +42,25 @@ class ContenderCatalogueTest {
                 .startsWith("rank", "rank without model")
                 .contains("rank without hidden layer")
                 .doesNotContain("rank-online", "context-gru", "rank without live features");
-        assertThat(all.withVariants(List.of("context-gru without content, with separate inputs")))
+        assertThat(all.withVariants(List.of("context-gru without content with separate inputs")))
                 .extracting(Contender::name)
                 .containsExactly(
                         "context-gru",
                         "context-gru without content",
-                        "context-gru without content, with separate inputs");
+                        "context-gru without content with separate inputs");
     }
 
     @Test
     void offersNoVariantUnasked() {
         assertThat(all.names()).contains("context-gru", "rank").noneMatch(name -> name.contains(" "));
+    }
+
+    @Test
+    void hasNoNameThatAListOfNamesWouldCutInTwo() {
+        assertThat(all.withVariants(all.names()))
+                .extracting(Contender::name)
+                .hasSizeGreaterThan(all.names().size())
+                .noneMatch(name -> name.contains(","));
     }
 
     @Test
