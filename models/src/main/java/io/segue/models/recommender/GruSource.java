@@ -16,6 +16,6 @@ public interface GruSource {
     /** Trains it. */
     static GruSource training(DeviceChoice device) {
         return (data, settings, listener) ->
-                new GruTrainer(settings, device).train(data.tails(), data.catalogue(), listener);
+                new GruTrainer(settings, device).train(data.sessions(), data.catalogue(), listener);
     }
 }

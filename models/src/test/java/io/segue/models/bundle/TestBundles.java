@@ -40,6 +40,7 @@ final class TestBundles {
         List<UserSession> sessions = IntStream.range(0, 60)
                 .mapToObj(s -> new UserSession(
                         "user-" + s % 20,
+                        "session-" + s,
                         new SessionTail(
                                 IntStream.range(s, s + 4)
                                         .mapToObj(i -> new SessionEvent(

@@ -68,7 +68,8 @@ class FrozenContestantTest {
     void closesTheModelThatItCannotTellTheCatalogue() {
         ItemCatalogue catalogue = new ItemCatalogue(Map.of("hat", ItemContent.UNKNOWN));
 
-        assertThatThrownBy(() -> new ModelRetriever(echo, catalogue, true)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> new ModelRetriever(echo, catalogue, true, List.of()))
+                .isInstanceOf(AssertionError.class);
 
         assertThat(echo.closed).hasSize(1);
     }

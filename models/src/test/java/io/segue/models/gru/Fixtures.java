@@ -123,13 +123,15 @@ final class Fixtures {
     /** Sessions each of another user. */
     static List<UserSession> ofStrangers(List<SessionTail> sessions) {
         return IntStream.range(0, sessions.size())
-                .mapToObj(i -> new UserSession("user-" + i, sessions.get(i)))
+                .mapToObj(i -> new UserSession("user-" + i, "session-" + i, sessions.get(i)))
                 .toList();
     }
 
     /** Sessions of one user, one after the other. */
     static List<UserSession> ofOneUser(List<SessionTail> sessions) {
-        return sessions.stream().map(session -> new UserSession("ann", session)).toList();
+        return sessions.stream()
+                .map(session -> new UserSession("ann", "at-" + session.newest().timestampMs(), session))
+                .toList();
     }
 
     /** Walks of four around a circle of items. */

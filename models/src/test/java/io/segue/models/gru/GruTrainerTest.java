@@ -132,9 +132,9 @@ class GruTrainerTest {
         List<UserSession> sessions = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             String user = "user-" + i;
-            sessions.add(new UserSession(user, Fixtures.views(i * 1_000_000L, "hello", "from-" + i % 4)));
+            sessions.add(new UserSession(user, "first", Fixtures.views(i * 1_000_000L, "hello", "from-" + i % 4)));
             sessions.add(new UserSession(
-                    user, Fixtures.views((i + 100) * 1_000_000L, "hall", "stairs", "hall", "to-" + i % 4)));
+                    user, "second", Fixtures.views((i + 100) * 1_000_000L, "hall", "stairs", "hall", "to-" + i % 4)));
         }
         GruSettings settings =
                 SMALL.withNetwork(SMALL.network().withMemory(true)).withEpochs(40);

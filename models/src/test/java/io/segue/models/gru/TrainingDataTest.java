@@ -116,11 +116,11 @@ class TrainingDataTest {
     void knowsForAMemoryWhichSessionOfItsUserCameBefore() {
         GruSettings settings = SETTINGS.withNetwork(SETTINGS.network().withMemory(true));
         List<UserSession> sessions = List.of(
-                new UserSession("ann", Fixtures.views(0, "a", "b")),
-                new UserSession("bob", Fixtures.views(1, "b", "a")),
-                new UserSession("ann", Fixtures.views(1_000, "a", "b", "a")),
-                new UserSession("ann", Fixtures.views(900_000, "b", "a")),
-                new UserSession("bob", Fixtures.views(950_000, "a", "b")));
+                new UserSession("ann", "s1", Fixtures.views(0, "a", "b")),
+                new UserSession("bob", "s2", Fixtures.views(1, "b", "a")),
+                new UserSession("ann", "s3", Fixtures.views(1_000, "a", "b", "a")),
+                new UserSession("ann", "s4", Fixtures.views(900_000, "b", "a")),
+                new UserSession("bob", "s5", Fixtures.views(950_000, "a", "b")));
 
         TrainingData data = TrainingData.of(sessions, ItemCatalogue.EMPTY, settings);
 

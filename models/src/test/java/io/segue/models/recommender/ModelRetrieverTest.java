@@ -43,7 +43,7 @@ class ModelRetrieverTest {
     @Test
     void beginsASessionWhereTheUsersSessionsBeforeEnded() {
         List<UserSession> history =
-                List.of(new UserSession("ann", session("a")), new UserSession("ann", session("b", "c")));
+                List.of(new UserSession("ann", "s1", session("a")), new UserSession("ann", "s2", session("b", "c")));
         try (ModelRetriever retriever = retriever(true, history)) {
             assertThat(proposals(
                             retriever,
@@ -62,7 +62,8 @@ class ModelRetrieverTest {
 
     @Test
     void goesOnWithASessionThatTheHistoryBegan() {
-        List<UserSession> history = List.of(new UserSession("ann", session("a")), new UserSession("ann", session("b")));
+        List<UserSession> history =
+                List.of(new UserSession("ann", "s3", session("a")), new UserSession("ann", "s4", session("b")));
         try (ModelRetriever retriever = retriever(true, history)) {
             assertThat(proposals(retriever, asked("ann", session("b", "c")), asked("ann", session("d"))))
                     .containsExactly("a|bc", "a|bc|d");
@@ -71,7 +72,7 @@ class ModelRetrieverTest {
 
     @Test
     void beginsEverySessionAnewForAModelWithoutAMemory() {
-        List<UserSession> history = List.of(new UserSession("ann", session("a")));
+        List<UserSession> history = List.of(new UserSession("ann", "s5", session("a")));
         try (ModelRetriever retriever = retriever(false, history)) {
             assertThat(proposals(retriever, asked("ann", session("b", "c")))).containsExactly("bc");
         }
