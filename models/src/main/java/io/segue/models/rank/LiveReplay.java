@@ -27,6 +27,9 @@ public final class LiveReplay {
 
     private final LiveSettings settings;
     private final LiveItems items = new LiveItems(ITEMS_MAX);
+    /** What was counted here; the items have it together with the past. */
+    private final Map<String, ItemActivity> activities = new HashMap<>();
+
     private final Map<String, Successors> successors = new HashMap<>();
     private final Map<String, RankerState> users = new HashMap<>();
     private final PastCounts past;
@@ -115,9 +118,7 @@ public final class LiveReplay {
     }
 
     private Successors successorsOf(String itemId) {
-        return successors
-                .getOrDefault(itemId, Successors.NONE)
-                .withPast(past.successors(itemId), past.untilMs(), settings);
+        return successors.getOrDefault(itemId, Successors.NONE).withPast(past, itemId, settings);
     }
 
     private void count(SessionTail session) {
@@ -127,8 +128,11 @@ public final class LiveReplay {
         SessionEvent newest = session.newest();
         newestMs = Math.max(newestMs, newest.timestampMs());
         if (countsItems) {
-            items.update(
-                    newest.itemId(), items.activity(newest.itemId()).plus(newest.timestampMs(), settings.popularity()));
+            ItemActivity counted = activities
+                    .getOrDefault(newest.itemId(), ItemActivity.NONE)
+                    .plus(newest.timestampMs(), settings.popularity());
+            activities.put(newest.itemId(), counted);
+            items.update(newest.itemId(), counted);
         }
         for (Transition transition : Transition.of(session, settings.distanceMax())) {
             successors.put(
@@ -141,7 +145,7 @@ public final class LiveReplay {
     private final class Counted implements PastCounts {
         @Override
         public long untilMs() {
-            return newestMs;
+            return Math.max(newestMs, past.untilMs());
         }
 
         @Override

@@ -170,7 +170,7 @@ public final class TrainedCounts implements PastCounts {
         for (int i = starts[row]; i < starts[row + 1]; i++) {
             found.put(vocabulary.itemId((int) rows[i]), read(counts, i, settings.successors()));
         }
-        return new Successors(Long.MIN_VALUE, read(totals, row, settings.successors()), found);
+        return new Successors(Long.MIN_VALUE, untilMs, read(totals, row, settings.successors()), found);
     }
 
     private long daysBefore(float days) {

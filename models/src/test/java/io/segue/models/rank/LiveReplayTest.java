@@ -11,6 +11,7 @@ import io.segue.models.training.TrainingSet;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.live.LiveSettings;
 import io.segue.state.live.Neighbour;
+import io.segue.state.session.SessionTail;
 import io.segue.state.session.UserSession;
 import java.util.Arrays;
 import java.util.List;
@@ -81,14 +82,20 @@ class LiveReplayTest {
 
     @Test
     void goesOnFromWhatAnotherCounted() {
-        play("first", "a", "b", "c");
-        LiveReplay next = new LiveReplay(LiveSettings.DEFAULT, ItemCatalogue.EMPTY, replay.counts());
-        next.observe("second", "second", session("c", "a"));
-        replay.observe("second", "second", session("c", "a"));
+        LiveReplay trained = new LiveReplay(LiveSettings.DEFAULT, ItemCatalogue.EMPTY);
+        trained.observe("first", "first", session("a"));
+        trained.observe("first", "first", session("a", "b"));
+        LiveReplay next = new LiveReplay(LiveSettings.DEFAULT, ItemCatalogue.EMPTY, trained.counts());
+        play("first", "a", "b");
+        SessionTail later = sessionAt(T0_MS + 30 * MINUTE_MS, "b", "a");
+        next.observe("second", "second", later);
+        replay.observe("second", "second", later);
 
-        assertThat(next.turn("third", "third", session("c"), List.of(), List.of()))
-                .isEqualTo(replay.turn("third", "third", session("c"), List.of(), List.of()));
+        SessionTail latest = sessionAt(T0_MS + 40 * MINUTE_MS, "b");
+        assertThat(next.turn("third", "third", latest, List.of(), List.of()))
+                .isEqualTo(replay.turn("third", "third", latest, List.of(), List.of()));
         assertThat(next.items().activity("a")).isEqualTo(replay.items().activity("a"));
+        assertThat(next.counts().untilMs()).isEqualTo(latest.newest().timestampMs());
     }
 
     private void play(String sessionId, String... itemIds) {

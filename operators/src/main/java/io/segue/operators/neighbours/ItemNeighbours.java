@@ -56,7 +56,9 @@ public final class ItemNeighbours extends AbstractStreamOperator<NeighbouredTurn
     private transient BroadcastState<String, Release> releasesState;
     private transient ModelSlot<PastCounts> slot;
     private transient ModelFollower<PastCounts> follower;
-    private transient PastCounts past;
+    /** Read by a gauge on another thread. */
+    private transient volatile PastCounts past;
+
     private transient Counter transitions;
     private transient Histogram bytes;
 
@@ -98,9 +100,8 @@ public final class ItemNeighbours extends AbstractStreamOperator<NeighbouredTurn
     public void processElement1(StreamRecord<SessionSignal> element) throws Exception {
         follower.poll();
         String itemId = element.getValue().itemId();
-        Successors known = Optional.ofNullable(successors.value())
-                .orElse(Successors.NONE)
-                .withPast(past.successors(itemId), past.untilMs(), settings.live());
+        Successors known =
+                Optional.ofNullable(successors.value()).orElse(Successors.NONE).withPast(past, itemId, settings.live());
         if (element.getValue() instanceof ObservedTransition observed) {
             count(known, observed);
         } else if (element.getValue() instanceof ScoredTurn turn) {

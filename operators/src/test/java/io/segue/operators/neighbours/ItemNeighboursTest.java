@@ -22,6 +22,7 @@ import io.segue.state.MetricNames;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.live.LiveSettings;
 import io.segue.state.live.Neighbour;
+import io.segue.state.live.PastCounts;
 import io.segue.state.live.Successors;
 import io.segue.state.live.Transition;
 import io.segue.state.settings.InvalidOptionException;
@@ -129,12 +130,8 @@ class ItemNeighboursTest {
 
     @Test
     void goesOnFromWhatTheModelWasTrainedOnUntilItHasCountsOfItsOwnFromBefore() throws Exception {
-        LiveReplay trained = new LiveReplay(LIVE, ItemCatalogue.EMPTY);
-        Visitor bob = new Visitor("bob");
-        for (String itemId : List.of("shoe", "hat", "sock", "tie")) {
-            trained.observe("bob", "s", bob.sees(itemId, at(10)).turn().tail());
-        }
-        models.has(new FakeModel("v1").trainedOn(trained.counts()));
+        PastCounts past = trained(at(10), "shoe", "hat", "sock", "tie");
+        models.has(new FakeModel("v1").trainedOn(past));
         try (var neighbours = start(Backend.HEAP)) {
             neighbours.say(after("sock", "bag", 5)); // before the end of the training, which has it too
             neighbours.tell(Told.champion("v1"));
@@ -144,7 +141,7 @@ class ItemNeighboursTest {
             assertThat(neighbours.metrics().gauge(MetricNames.PAST_ITEMS)).isEqualTo(4);
             List<NeighbouredTurn> turns = neighbours.answers();
             assertThat(turns.get(0).newestNeighbours())
-                    .isEqualTo(trained.counts().successors("shoe").neighbours("shoe", at(20), LIVE));
+                    .isEqualTo(past.successors("shoe").neighbours("shoe", at(20), LIVE));
             assertThat(turns.get(1).newestNeighbours())
                     .extracting(Neighbour::itemId)
                     .containsExactly("bag", "hat", "sock");
@@ -153,6 +150,55 @@ class ItemNeighboursTest {
                     .containsExactly("bag");
         }
         assertThat(models.heldInAll()).isZero();
+    }
+
+    @Test
+    void doesNotCountABacklogAgainThatTheModelWasTrainedOn() throws Exception {
+        PastCounts past = trained(at(10), "shoe", "hat");
+        models.has(new FakeModel("v1").trainedOn(past));
+        try (var neighbours = start(Backend.HEAP)) {
+            neighbours.tell(Told.champion("v1"));
+            neighbours.say(after("shoe", "hat", 10), visit("shoe", 20));
+
+            assertThat(neighbours.answers().get(0).newestNeighbours())
+                    .isEqualTo(past.successors("shoe").neighbours("shoe", at(20), LIVE));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasThePastBackAfterARestartOnceAndWhateverModelComesNext(Backend backend) throws Exception {
+        models.has(new FakeModel("v1").trainedOn(trained(at(10), "shoe", "hat")));
+        models.has(new FakeModel("v2").trainedOn(trained(at(30), "shoe", "hat", "shoe", "tie")));
+        Successors expected = trained(at(10), "shoe", "hat").successors("shoe").plus("bag", at(21), 0, LIVE);
+        OperatorSubtaskState checkpoint;
+        try (var neighbours = start(backend)) {
+            neighbours.tell(Told.champion("v1"));
+            neighbours.say(after("shoe", "bag", 21));
+            checkpoint = neighbours.checkpoint();
+        }
+
+        try (var neighbours = restore(backend, checkpoint)) {
+            neighbours.say(visit("hat", 40), visit("shoe", 40));
+            neighbours.tell(Told.champion("v2"));
+            neighbours.say(visit("shoe", 40));
+            neighbours.tell(Told.retired("v2"));
+            neighbours.say(visit("shoe", 40));
+
+            List<NeighbouredTurn> turns = neighbours.answers();
+            for (NeighbouredTurn turn : turns.subList(1, 4)) {
+                assertThat(turn.newestNeighbours()).isEqualTo(expected.neighbours("shoe", at(40), LIVE));
+            }
+        }
+    }
+
+    private static PastCounts trained(long timestampMs, String... itemIds) {
+        LiveReplay trained = new LiveReplay(LIVE, ItemCatalogue.EMPTY);
+        Visitor bob = new Visitor("bob");
+        for (String itemId : itemIds) {
+            trained.observe("bob", "s", bob.sees(itemId, timestampMs).turn().tail());
+        }
+        return trained.counts();
     }
 
     @ParameterizedTest

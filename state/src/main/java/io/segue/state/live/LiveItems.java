@@ -8,6 +8,7 @@ import io.segue.state.item.ItemVector;
 import io.segue.state.popularity.PopularityTable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,8 +18,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What a reader knows of all items: their activity and, without its vector, their content. Of more items than {@code itemsMax} those not seen
- * for longest are forgotten; of those that nobody has seen yet, the newest {@value #UNSEEN_MAX} can be listed. Not thread
+ * What a reader knows of all items: their activity and, without its vector, their content. Of more items than
+ * {@code itemsMax} those not seen for longest are forgotten; of those that nobody has seen yet, the newest {@value #UNSEEN_MAX} can be listed. Not thread
  * safe.
  */
 public final class LiveItems {
@@ -56,26 +57,40 @@ public final class LiveItems {
             return;
         }
         past = counts;
+        Map<String, ItemActivity> both = new HashMap<>(activities);
         for (String itemId : counts.itemIds()) {
-            update(itemId, activity(itemId));
+            both.put(itemId, activity(itemId).withPast(counts.activity(itemId), counts.untilMs()));
         }
+        both.entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> entry.getValue().lastSeenMs()))
+                .forEach(entry -> put(entry.getKey(), entry.getValue()));
     }
 
     /** The activity of an item is now this, beside its past. */
     public void update(String itemId, ItemActivity counted) {
-        ItemActivity activity = counted.withPast(past.activity(itemId), past.untilMs());
+        put(itemId, counted.withPast(past.activity(itemId), past.untilMs()));
+    }
+
+    private void put(String itemId, ItemActivity activity) {
         if (activity.isNone()) {
             return;
         }
         activities.remove(itemId);
         activities.put(itemId, activity);
         unseen.remove(itemId);
-        if (activities.size() > itemsMax) {
-            activities.remove(activities.keySet().iterator().next());
-        }
         fast.update(itemId, activity.counts().log2Fast());
         medium.update(itemId, activity.counts().log2Medium());
         slow.update(itemId, activity.counts().log2Slow());
+        if (activities.size() > itemsMax) {
+            forget(activities.keySet().iterator().next());
+        }
+    }
+
+    private void forget(String itemId) {
+        activities.remove(itemId);
+        fast.remove(itemId);
+        medium.remove(itemId);
+        slow.remove(itemId);
     }
 
     public List<String> itemIds() {

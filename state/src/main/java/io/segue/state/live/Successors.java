@@ -11,12 +11,14 @@ import java.util.Map;
  * What came after an item in the sessions of all users, decayed; never more than the caller's limit. The item that has
  * the least of the medium speed leaves first.
  *
- * @param sinceMs event time from which on transitions are in the counts, epoch milliseconds; the
- *     smallest there is once a past is in them
+ * @param sinceMs event time from which on transitions were counted here, epoch milliseconds
+ * @param pastUntilMs event time up to which a past is in the counts, {@link #NO_PAST} without one
  * @param total of all transitions, those of items that left included
  */
-public record Successors(long sinceMs, DecayedCounts total, Map<String, DecayedCounts> counts) {
-    public static final Successors NONE = new Successors(Long.MAX_VALUE, DecayedCounts.NONE, Map.of());
+public record Successors(long sinceMs, long pastUntilMs, DecayedCounts total, Map<String, DecayedCounts> counts) {
+    public static final long NO_PAST = Long.MIN_VALUE;
+
+    public static final Successors NONE = new Successors(Long.MAX_VALUE, NO_PAST, DecayedCounts.NONE, Map.of());
 
     public Successors {
         // In a fixed order, so that the same counts are always written alike.
@@ -24,11 +26,14 @@ public record Successors(long sinceMs, DecayedCounts total, Map<String, DecayedC
     }
 
     /**
-     * Adds a transition.
+     * Adds a transition, but for one that is in the past already.
      *
      * @param log2Weight 0 for an item that came directly after, less for one that came later
      */
     public Successors plus(String nextItemId, long timestampMs, double log2Weight, LiveSettings settings) {
+        if (timestampMs <= pastUntilMs) {
+            return this;
+        }
         Map<String, DecayedCounts> next = new LinkedHashMap<>(counts);
         DecayedCounts before = next.getOrDefault(nextItemId, DecayedCounts.NONE);
         next.put(nextItemId, before.plus(timestampMs, log2Weight, settings.successors()));
@@ -36,24 +41,32 @@ public record Successors(long sinceMs, DecayedCounts total, Map<String, DecayedC
             next.remove(weakest(next));
         }
         return new Successors(
-                Math.min(sinceMs, timestampMs), total.plus(timestampMs, log2Weight, settings.successors()), next);
+                Math.min(sinceMs, timestampMs),
+                pastUntilMs,
+                total.plus(timestampMs, log2Weight, settings.successors()),
+                next);
     }
 
     /**
-     * With what was counted before, where these counts begin after it; else these alone, which hold a part of it already.
+     * With what was counted before, once, where these counts begin after it; else these alone, which hold a part of it
+     * already.
      *
-     * @param untilMs event time up to which the past was counted
+     * @param itemId whose successors these are
      */
-    public Successors withPast(Successors past, long untilMs, LiveSettings settings) {
-        if (past.counts.isEmpty() || sinceMs <= untilMs) {
+    public Successors withPast(PastCounts past, String itemId, LiveSettings settings) {
+        if (pastUntilMs != NO_PAST || sinceMs <= past.untilMs()) {
             return this;
         }
-        Map<String, DecayedCounts> sums = new LinkedHashMap<>(past.counts);
+        Successors before = past.successors(itemId);
+        if (before.counts.isEmpty()) {
+            return this;
+        }
+        Map<String, DecayedCounts> sums = new LinkedHashMap<>(before.counts);
         counts.forEach((next, masses) -> sums.merge(next, masses, DecayedCounts::plus));
         while (sums.size() > settings.successorsMax()) {
             sums.remove(weakest(sums));
         }
-        return new Successors(Long.MIN_VALUE, total.plus(past.total), sums);
+        return new Successors(sinceMs, past.untilMs(), total.plus(before.total), sums);
     }
 
     private static String weakest(Map<String, DecayedCounts> counts) {

@@ -42,6 +42,14 @@ public final class PopularityTable {
         }
     }
 
+    /** Forgets an item, for an owner that no longer knows it. */
+    public void remove(String itemId) {
+        Entry entry = entries.remove(itemId);
+        if (entry != null) {
+            ranking.remove(entry);
+        }
+    }
+
     /** The best {@code count} items that are wanted, best first; fewer where the table has no more. */
     public List<Entry> top(int count, Predicate<String> wanted) {
         List<Entry> top = new ArrayList<>(count);

@@ -9,7 +9,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Version 2: the event time since which is counted, then what version 1 was.
+ * Version 2: the event times since which is counted and up to which a past is in the counts, then what version 1 was.
  *
  * <p>Version 1, which did not know of counts before its own and is taken to hold all: three masses of all transitions,
  * then item and three masses of each successor, in any order.
@@ -26,6 +26,7 @@ public final class SuccessorsSerializer extends VersionedSerializer<Successors> 
     @Override
     protected void write(Successors successors, DataOutputView out) throws IOException {
         out.writeLong(successors.sinceMs());
+        out.writeLong(successors.pastUntilMs());
         ItemActivitySerializer.writeCounts(successors.total(), out);
         VarInts.writeUnsigned(successors.counts().size(), out);
         for (Map.Entry<String, DecayedCounts> entry : successors.counts().entrySet()) {
@@ -37,12 +38,13 @@ public final class SuccessorsSerializer extends VersionedSerializer<Successors> 
     @Override
     protected Successors read(DataInputView in, int fromVersion) throws IOException {
         long sinceMs = fromVersion == 1 ? Long.MIN_VALUE : in.readLong();
+        long pastUntilMs = fromVersion == 1 ? Successors.NO_PAST : in.readLong();
         DecayedCounts total = ItemActivitySerializer.readCounts(in);
         int count = VarInts.readCount(in, LIST_MAX);
         Map<String, DecayedCounts> counts = new LinkedHashMap<>(2 * count);
         for (int i = 0; i < count; i++) {
             counts.put(in.readUTF(), ItemActivitySerializer.readCounts(in));
         }
-        return new Successors(sinceMs, total, counts);
+        return new Successors(sinceMs, pastUntilMs, total, counts);
     }
 }

@@ -122,7 +122,8 @@ class LiveItemsTest {
                         "bag",
                         activity(NOW - 90_000, NOW - 60_000),
                         "tie",
-                        activity(NOW - 60_000))));
+                        activity(NOW - 60_000)),
+                Successors.NONE));
         assertThat(items.activity("hat")).isEqualTo(activity(NOW, NOW - 60_000));
         assertThat(items.activity("bag")).as("counted by both").isEqualTo(activity(NOW - 90_000, NOW - 60_000));
         assertThat(items.unseen(item -> true)).isEmpty();
@@ -135,21 +136,18 @@ class LiveItemsTest {
         assertThat(items.size()).isEqualTo(3);
     }
 
-    private record Past(long untilMs, Map<String, ItemActivity> activities) implements PastCounts {
-        @Override
-        public List<String> itemIds() {
-            return List.copyOf(activities.keySet());
-        }
+    @Test
+    void forgetsWhatWasNotSeenForLongestWhenAPastComes() {
+        LiveItems items = new LiveItems(2);
+        items.update("live", activity(NOW));
 
-        @Override
-        public ItemActivity activity(String itemId) {
-            return activities.getOrDefault(itemId, ItemActivity.NONE);
-        }
+        items.setPast(new Past(
+                NOW - 1,
+                Map.of("hit", activity(NOW - 3, NOW - 2), "old", activity(NOW - 9), "older", activity(NOW - 10)),
+                Successors.NONE));
 
-        @Override
-        public Successors successors(String itemId) {
-            return Successors.NONE;
-        }
+        assertThat(items.itemIds()).containsExactly("hit", "live");
+        assertThat(items.popular(3, item -> true).get(2)).containsExactly("hit", "live");
     }
 
     @Test

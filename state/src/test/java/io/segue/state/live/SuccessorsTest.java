@@ -135,25 +135,43 @@ class SuccessorsTest {
     }
 
     @Test
-    void goesOnFromThePastOnlyWhereItBeginsAfterIt() {
-        Successors past = Successors.NONE.plus("hat", NOW, 0, THREE).plus("bag", NOW + 1, 0, THREE);
+    void goesOnFromThePastOnceAndOnlyWhereItBeginsAfterIt() {
+        Successors before = Successors.NONE.plus("hat", NOW, 0, THREE).plus("bag", NOW + 1, 0, THREE);
         Successors own = Successors.NONE.plus("hat", NOW + 2, 0, THREE);
 
-        Successors both = own.withPast(past, NOW + 1, THREE);
-        assertThat(both.counts()).isEqualTo(past.plus("hat", NOW + 2, 0, THREE).counts());
-        assertThat(both.total()).isEqualTo(past.plus("hat", NOW + 2, 0, THREE).total());
-        assertThat(both.withPast(past, NOW + 3, THREE)).as("once").isSameAs(both);
-        assertThat(own.withPast(past, NOW + 2, THREE)).isSameAs(own);
-        assertThat(Successors.NONE.withPast(past, NOW, THREE).counts()).isEqualTo(past.counts());
-        assertThat(own.withPast(Successors.NONE, NOW, THREE)).isSameAs(own);
+        Successors both = own.withPast(past(NOW + 1, before), "shoe", THREE);
+        assertThat(both.counts())
+                .isEqualTo(before.plus("hat", NOW + 2, 0, THREE).counts());
+        assertThat(both.total()).isEqualTo(before.plus("hat", NOW + 2, 0, THREE).total());
+        assertThat(both.withPast(past(NOW + 3, before), "shoe", THREE))
+                .as("once")
+                .isSameAs(both);
+        assertThat(own.withPast(past(NOW + 2, before), "shoe", THREE)).isSameAs(own);
+        assertThat(own.withPast(past(NOW, Successors.NONE), "shoe", THREE)).isSameAs(own);
+    }
+
+    @Test
+    void doesNotCountAgainWhatIsInThePast() {
+        Successors before = Successors.NONE.plus("hat", NOW, 0, THREE);
+        Successors both = Successors.NONE.withPast(past(NOW, before), "shoe", THREE);
+
+        assertThat(both.counts()).isEqualTo(before.counts());
+        assertThat(both.plus("hat", NOW, 0, THREE)).as("a backlog").isSameAs(both);
+        assertThat(both.plus("hat", NOW + 1, 0, THREE).counts())
+                .isEqualTo(before.plus("hat", NOW + 1, 0, THREE).counts());
     }
 
     @Test
     void keepsTheLimitWithThePast() {
-        Successors past = Successors.NONE.plus("a", NOW, 0, settings(2)).plus("b", NOW + 60_000, 0, settings(2));
+        Successors before = Successors.NONE.plus("a", NOW, 0, settings(2)).plus("b", NOW + 60_000, 0, settings(2));
         Successors own = Successors.NONE.plus("c", NOW + 120_000, 0, settings(2));
 
-        assertThat(own.withPast(past, NOW + 60_000, settings(2)).counts()).containsOnlyKeys("b", "c");
+        assertThat(own.withPast(past(NOW + 60_000, before), "shoe", settings(2)).counts())
+                .containsOnlyKeys("b", "c");
+    }
+
+    private static PastCounts past(long untilMs, Successors successors) {
+        return new Past(untilMs, Map.of(), successors);
     }
 
     private static Neighbour of(Successors successors, String itemId) {

@@ -28,7 +28,6 @@ import io.segue.state.recommendation.Source;
 import io.segue.streaming.local.JobMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -59,7 +58,8 @@ class OnlineEqualsOfflineITCase {
     @Test
     void answersAsTheOfflinePathDoes() throws Exception {
         ModelSummary model = SmallModel.train(folder.resolve("v1"), "v1", 1);
-        List<Interaction> events = interleaved(SmallModel.events(Instant.now()).subList(0, HISTORY + COMPARED));
+        List<Interaction> events =
+                interleaved(SmallModel.events(RankedModelSource.EVENTS_END).subList(0, HISTORY + COMPARED));
         RankedModelSource models = new RankedModelSource(new RegistryModelSource("cpu"));
         try (LocalStack stack = new LocalStack(folder, 1, Map.of("segue.live.emit.interval", "100 ms"));
                 Outside outside = new Outside(stack.kafka());

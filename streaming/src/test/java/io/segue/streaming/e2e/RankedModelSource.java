@@ -34,7 +34,11 @@ record RankedModelSource(RegistryModelSource models) implements ModelSource {
     private static final double WEIGHT = 0.1;
     private static final int ITEMS = 100;
     private static final int PAST_FIRST = 50;
-    private static final Instant PAST_ENDS = Instant.now().minus(Duration.ofDays(3));
+    /** When the events of the test end; the past ends among the first of them. */
+    static final Instant EVENTS_END = Instant.now();
+
+    private static final Instant PAST_ENDS =
+            EVENTS_END.minus(SmallModel.HISTORY).plus(Duration.ofSeconds(5));
 
     /** So that everybody's proposals come to the top of some list. */
     private static final List<RankFeature> LIKED = List.of(
@@ -88,11 +92,11 @@ record RankedModelSource(RegistryModelSource models) implements ModelSource {
     /** Counts from before the job, of every item of the second half and the one after it. */
     static PastCounts past(LiveSettings settings) {
         LiveReplay trained = new LiveReplay(settings, ItemCatalogue.EMPTY);
-        long dayAgo = PAST_ENDS.toEpochMilli();
+        long endMs = PAST_ENDS.toEpochMilli();
         for (int i = PAST_FIRST; i < ITEMS; i++) {
-            SessionEvent first = new SessionEvent("item-" + i, InteractionType.VIEW, dayAgo - 2_000);
+            SessionEvent first = new SessionEvent("item-" + i, InteractionType.VIEW, endMs - 2_000);
             SessionEvent second = new SessionEvent(
-                    "item-" + Math.max(PAST_FIRST, (i + 1) % ITEMS), InteractionType.VIEW, dayAgo - 1_000);
+                    "item-" + Math.max(PAST_FIRST, (i + 1) % ITEMS), InteractionType.VIEW, endMs - 1_000);
             trained.observe(
                     "past-" + i, "past-" + i, new SessionTail(List.of(first, second), ContextFeatures.NO_PRECEDING));
         }

@@ -26,7 +26,7 @@ import org.apache.flink.configuration.Configuration;
 final class SmallModel {
     private static final int ITEMS = 100;
     private static final double EVENTS_PER_SECOND = 20;
-    private static final Duration HISTORY = Duration.ofMinutes(5);
+    static final Duration HISTORY = Duration.ofMinutes(5);
 
     private SmallModel() {}
 
