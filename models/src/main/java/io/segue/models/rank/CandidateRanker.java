@@ -90,13 +90,12 @@ public final class CandidateRanker {
     }
 
     private static List<Scored> best(RankNetwork network, List<Candidate> candidates, float[] features, int count) {
-        List<Scored> order = best(network, candidates, features);
+        List<Scored> order = best(network.scores(features, candidates.size()), candidates);
         return order.subList(0, Math.min(count, order.size()));
     }
 
     /** All candidates, best first. */
-    static List<Scored> best(RankNetwork network, List<Candidate> candidates, float[] features) {
-        float[] scores = network.scores(features, candidates.size());
+    static List<Scored> best(float[] scores, List<Candidate> candidates) {
         List<Scored> order = new ArrayList<>(candidates.size());
         for (int row = 0; row < scores.length; row++) {
             order.add(new Scored(candidates.get(row), scores[row], row));

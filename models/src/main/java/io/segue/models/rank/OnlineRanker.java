@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 
 /**
  * A ranker that goes on learning, test then train: each list is made before its next item is known, and the item that
- * then comes is an example for the lists after it. Not thread safe.
+ * then comes is an example for the lists after it, for its network and for what it learns of the items themselves. Not
+ * thread safe.
  */
 public final class OnlineRanker implements TurnRanker {
     private final OnlineRankSettings online;
@@ -19,10 +20,11 @@ public final class OnlineRanker implements TurnRanker {
     private final RankStep step;
     private final Map<String, Pending> pending;
     private final List<RankExample> batch = new ArrayList<>();
+    private final ItemFactors factors;
     private RankNetwork network;
 
     /** The best candidates of a turn, as they were ranked. */
-    private record Pending(List<String> itemIds, float[] features) {}
+    private record Pending(String newestItemId, List<String> itemIds, float[] features) {}
 
     public OnlineRanker(RankNetwork start, RankSettings settings, OnlineRankSettings online) {
         this.online = online;
@@ -31,6 +33,7 @@ public final class OnlineRanker implements TurnRanker {
         this.parameters = new RankParameters(start);
         this.step = new RankStep(start.mean(), start.scale());
         this.pending = new LinkedHashMap<>();
+        this.factors = new ItemFactors(online.factors(), online.factorsLearningRate(), online.itemsMax());
     }
 
     @Override
@@ -45,7 +48,10 @@ public final class OnlineRanker implements TurnRanker {
         if (turn == null || target < 0) {
             return;
         }
-        batch.add(new RankExample(turn.features(), turn.itemIds().size(), target, 1));
+        float[] products = factors.products(turn.newestItemId(), turn.itemIds());
+        batch.add(new RankExample(turn.features(), products, target, 1));
+        float[] scores = sum(network.scores(turn.features(), products.length), products);
+        factors.learn(turn.newestItemId(), turn.itemIds(), scores, target);
         if (batch.size() >= online.batchSize()) {
             parameters.update(step.gradients(batch, parameters), online.learningRate(), 0);
             network = parameters.network(network.mean(), network.scale());
@@ -58,8 +64,12 @@ public final class OnlineRanker implements TurnRanker {
             String sessionId, RankQuery query, LiveItems live, Predicate<String> wanted, int count) {
         List<Candidate> candidates = CandidateUnion.of(query, live, settings, wanted);
         float[] features = RankFeatures.of(query, candidates, live);
-        List<CandidateRanker.Scored> best = CandidateRanker.best(network, candidates, features);
-        remember(sessionId, best, features);
+        String newest = query.session().newest().itemId();
+        float[] products = factors.products(
+                newest, candidates.stream().map(Candidate::itemId).toList());
+        float[] scores = sum(network.scores(features, candidates.size()), products);
+        List<CandidateRanker.Scored> best = CandidateRanker.best(scores, candidates);
+        remember(sessionId, newest, best, features);
         List<ScoredItem> list = new ArrayList<>(count);
         for (CandidateRanker.Scored scored : best.subList(0, Math.min(count, best.size()))) {
             list.add(new ScoredItem(scored.candidate().itemId(), scored.score()));
@@ -67,7 +77,14 @@ public final class OnlineRanker implements TurnRanker {
         return list;
     }
 
-    private void remember(String sessionId, List<CandidateRanker.Scored> best, float[] features) {
+    private static float[] sum(float[] scores, float[] products) {
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] += products[i];
+        }
+        return scores;
+    }
+
+    private void remember(String sessionId, String newest, List<CandidateRanker.Scored> best, float[] features) {
         int width = RankFeature.count();
         int kept = Math.min(best.size(), online.candidatesMax());
         float[] keptFeatures = new float[kept * width];
@@ -77,7 +94,7 @@ public final class OnlineRanker implements TurnRanker {
             itemIds.add(best.get(i).candidate().itemId());
         }
         pending.remove(sessionId);
-        pending.put(sessionId, new Pending(itemIds, keptFeatures));
+        pending.put(sessionId, new Pending(newest, itemIds, keptFeatures));
         if (pending.size() > online.pendingMax()) {
             pending.remove(pending.keySet().iterator().next());
         }

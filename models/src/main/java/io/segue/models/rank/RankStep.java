@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.segue.models.device.TorchEngine;
+import java.util.Arrays;
 import java.util.List;
 
 /** Gradients of the listwise softmax loss for one batch, by the engine's autograd. */
@@ -30,7 +31,7 @@ record RankStep(float[] mean, float[] scale) {
         int width = batch.stream().mapToInt(RankExample::candidates).max().orElseThrow();
         Engine engine = TorchEngine.start();
         NDArray rows = local.create(standardized(batch, width), new Shape((long) batch.size() * width, features));
-        NDArray mask = local.create(mask(batch, width), new Shape(batch.size(), width));
+        NDArray offsets = local.create(offsets(batch, width), new Shape(batch.size(), width));
         NDArray targets = local.create(targets(batch)).reshape(batch.size(), 1);
         NDArray weights = local.create(weights(batch));
         NDList trained = new NDList(
@@ -43,8 +44,10 @@ record RankStep(float[] mean, float[] scale) {
             NDArray hidden = rows.matMul(trained.get(1)).add(trained.get(2));
             NDArray active = hidden.getNDArrayInternal().relu();
             NDArray scores = rows.matMul(trained.get(0)).add(active.matMul(trained.get(3)));
-            NDArray logs =
-                    scores.reshape(batch.size(), width).add(mask).logSoftmax(1).gather(targets, 1);
+            NDArray logs = scores.reshape(batch.size(), width)
+                    .add(offsets)
+                    .logSoftmax(1)
+                    .gather(targets, 1);
             NDArray loss = logs.reshape(-1).mul(weights).mean().neg();
             check(loss.getFloat());
             collector.backward(loss);
@@ -77,14 +80,14 @@ record RankStep(float[] mean, float[] scale) {
         return rows;
     }
 
-    private static float[] mask(List<RankExample> batch, int width) {
-        float[] mask = new float[batch.size() * width];
+    private static float[] offsets(List<RankExample> batch, int width) {
+        float[] offsets = new float[batch.size() * width];
+        Arrays.fill(offsets, MASKED);
         for (int example = 0; example < batch.size(); example++) {
-            for (int i = batch.get(example).candidates(); i < width; i++) {
-                mask[example * width + i] = MASKED;
-            }
+            float[] known = batch.get(example).offsets();
+            System.arraycopy(known, 0, offsets, example * width, known.length);
         }
-        return mask;
+        return offsets;
     }
 
     private static long[] targets(List<RankExample> batch) {

@@ -128,7 +128,7 @@ public final class RankTrainer {
         for (int target = 0; target < candidates.size(); target++) {
             if (weight > 0 && candidates.get(target).itemId().equals(next.itemId())) {
                 float[] features = RankFeatures.of(query, candidates, replay.items());
-                return Optional.of(new RankExample(features, candidates.size(), target, (float) weight));
+                return Optional.of(RankExample.plain(features, candidates.size(), target, (float) weight));
             }
         }
         return Optional.empty();

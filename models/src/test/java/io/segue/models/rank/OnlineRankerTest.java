@@ -19,7 +19,7 @@ class OnlineRankerTest {
     private final OnlineRanker ranker = new OnlineRanker(
             against(Given.reading(RankFeature.IN_SESSION)),
             RankSettings.DEFAULT,
-            new OnlineRankSettings(8, 0.05, 60, 1_000));
+            new OnlineRankSettings(8, 0.05, 60, 1_000, 0, 0.3, 1_000));
 
     @Test
     void learnsFromWhatComesAfterItsLists() {
@@ -32,6 +32,33 @@ class OnlineRankerTest {
         }
 
         assertThat(rankOf("i3", session("i3", "i25"))).isZero();
+    }
+
+    @Test
+    void learnsWhichItemFollowsWhichWhereNoFeatureTells() {
+        OnlineRanker blind = new OnlineRanker(
+                Given.reading(RankFeature.IN_SESSION),
+                RankSettings.DEFAULT,
+                new OnlineRankSettings(8, 0.001, 60, 1_000, 8, 0.3, 1_000));
+        for (int i = 0; i < 100; i++) {
+            blind.scored("x" + i, bothProposed("x"), Given.nothingLive(), itemId -> true, 2);
+            blind.saw("x" + i, "a");
+            blind.scored("y" + i, bothProposed("y"), Given.nothingLive(), itemId -> true, 2);
+            blind.saw("y" + i, "b");
+        }
+
+        assertThat(bestOf(blind, "x")).isEqualTo("a");
+        assertThat(bestOf(blind, "y")).isEqualTo("b");
+    }
+
+    private static RankQuery bothProposed(String newest) {
+        return Given.query(session(newest), new ScoredItem("a", 1), new ScoredItem("b", 1));
+    }
+
+    private static String bestOf(OnlineRanker ranker, String newest) {
+        return ranker.scored("asked", bothProposed(newest), Given.nothingLive(), itemId -> !itemId.equals(newest), 1)
+                .get(0)
+                .itemId();
     }
 
     private int rankOf(String itemId, SessionTail session) {
