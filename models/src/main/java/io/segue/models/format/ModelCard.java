@@ -1,6 +1,7 @@
 package io.segue.models.format;
 
 import io.segue.models.baseline.StanSettings;
+import io.segue.models.rank.RankTrainingSettings;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.live.LiveSettings;
@@ -92,14 +93,17 @@ public record ModelCard(
      * @param similar how sessions are found that are like this one; nothing where there is no index of sessions
      * @param rankFeatures what the ranker reads, in order; empty where there is no ranker
      * @param live what the ranker was trained to find counted; nothing where there is no ranker
+     * @param ranking how the ranker was trained, and for which objective; nothing where there is no ranker
      */
     public record Retrieval(
             boolean repeatsCollapsed,
             Optional<StanSettings> similar,
             List<String> rankFeatures,
-            Optional<LiveSettings> live) {
+            Optional<LiveSettings> live,
+            Optional<RankTrainingSettings> ranking) {
         /** The network alone. */
-        public static final Retrieval NONE = new Retrieval(true, Optional.empty(), List.of(), Optional.empty());
+        public static final Retrieval NONE =
+                new Retrieval(true, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
         public Retrieval {
             rankFeatures = List.copyOf(rankFeatures);

@@ -10,10 +10,12 @@ import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import io.segue.state.session.UserSession;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Trains a ranker on a time split inside the training data: the retrievers learn from the older part, then the newer one
@@ -62,10 +64,10 @@ public final class RankTrainer {
                 replay.freeze();
             }
             List<TrainingTurn> newer = turns.subList(at, turns.size());
-            int stride = Math.max(1, (newer.size() + training.examplesMax() - 1) / training.examplesMax());
+            BitSet chosen = chosen(newer);
             for (int from = 0; from < newer.size(); from += BUNDLE) {
                 List<TrainingTurn> bundle = newer.subList(from, Math.min(newer.size(), from + BUNDLE));
-                play(bundle, from, stride, retrievers, replay, data.repeatsCollapsed(), examples);
+                play(bundle, from, chosen, retrievers, replay, data.repeatsCollapsed(), examples);
                 if (Thread.currentThread().isInterrupted()) {
                     throw new CancellationException("the ranker's training was interrupted at turn " + from);
                 }
@@ -74,7 +76,9 @@ public final class RankTrainer {
         if (examples.size() < EXAMPLES_MIN) {
             throw new IllegalArgumentException("too little to train a ranker: " + examples.size()
                     + " turns of the newest " + training.slice() + " of " + turns.size()
-                    + " events have a next item that was proposed; at least " + EXAMPLES_MIN + " are needed");
+                    + " events have a next item that was proposed and that the objective counts (weight of a next item "
+                    + training.nextItemWeight() + ", of a purchase " + training.purchaseWeight() + "); at least "
+                    + EXAMPLES_MIN + " are needed");
         }
         return new RankFit(examples, training, feature -> settings.reads(feature) && (isLive || !feature.isLive()))
                 .fit(seed);
@@ -97,10 +101,28 @@ public final class RankTrainer {
         return new TrainingSet(older, data.catalogue(), data.repeatsCollapsed());
     }
 
+    /** The turns that become examples: those that count for the objective, evenly thinned out where they are too many. */
+    private BitSet chosen(List<TrainingTurn> newer) {
+        int[] counting = IntStream.range(0, newer.size())
+                .filter(i ->
+                        newer.get(i).next().filter(next -> weight(next) > 0).isPresent())
+                .toArray();
+        int stride = Math.max(1, (counting.length + training.examplesMax() - 1) / training.examplesMax());
+        BitSet chosen = new BitSet(newer.size());
+        for (int i = 0; i < counting.length; i += stride) {
+            chosen.set(counting[i]);
+        }
+        return chosen;
+    }
+
+    private double weight(SessionEvent next) {
+        return next.type() == InteractionType.PURCHASE ? training.purchaseWeight() : training.nextItemWeight();
+    }
+
     private void play(
             List<TrainingTurn> bundle,
             int from,
-            int stride,
+            BitSet chosen,
             Retrievers retrievers,
             LiveReplay replay,
             boolean excludesNewest,
@@ -113,7 +135,7 @@ public final class RankTrainer {
         for (int i = 0; i < bundle.size(); i++) {
             TrainingTurn turn = bundle.get(i);
             RankQuery query = replay.turn(turn.userId(), turn.sessionId(), turn.tail(), model.get(i), similar.get(i));
-            if (turn.next().isPresent() && (from + i) % stride == 0) {
+            if (turn.next().isPresent() && chosen.get(from + i)) {
                 example(query, turn.next().get(), replay, excludesNewest).ifPresent(examples::add);
             }
         }
@@ -122,13 +144,12 @@ public final class RankTrainer {
     private Optional<RankExample> example(
             RankQuery query, SessionEvent next, LiveReplay replay, boolean excludesNewest) {
         String newest = query.session().newest().itemId();
-        double weight = next.type() == InteractionType.PURCHASE ? training.purchaseWeight() : training.nextItemWeight();
         List<Candidate> candidates =
                 CandidateUnion.of(query, replay.items(), settings, itemId -> !excludesNewest || !itemId.equals(newest));
         for (int target = 0; target < candidates.size(); target++) {
-            if (weight > 0 && candidates.get(target).itemId().equals(next.itemId())) {
+            if (candidates.get(target).itemId().equals(next.itemId())) {
                 float[] features = RankFeatures.of(query, candidates, replay.items());
-                return Optional.of(RankExample.plain(features, candidates.size(), target, (float) weight));
+                return Optional.of(RankExample.plain(features, candidates.size(), target, (float) weight(next)));
             }
         }
         return Optional.empty();

@@ -87,7 +87,8 @@ public final class TrainedRecommender {
                 data.repeatsCollapsed(),
                 Optional.of(settings.similar()),
                 RankFeature.names(),
-                Optional.of(settings.live()));
+                Optional.of(settings.live()),
+                Optional.of(settings.training()));
         List<Tensor> tensors = new ArrayList<>(index.tensors());
         tensors.addAll(network.tensors());
         tensors.addAll(TrainedCounts.tensors(gru.vocabulary(), settings.live(), replay().counts()));

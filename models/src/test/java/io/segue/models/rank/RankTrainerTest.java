@@ -11,9 +11,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.segue.models.training.TrainingSet;
 import io.segue.models.training.TrainingTurn;
+import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.live.LiveItems;
 import io.segue.state.live.LiveSettings;
+import io.segue.state.session.SessionEvent;
+import io.segue.state.session.SessionTail;
 import io.segue.state.session.UserSession;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +42,56 @@ class RankTrainerTest {
         List<RankedItem> ranked = new CandidateRanker(network, RankSettings.DEFAULT)
                 .rank(query, replay.items(), item -> !item.equals("i25"), 5);
         assertThat(ranked.get(0).itemId()).isEqualTo("i3");
+    }
+
+    @Test
+    void ranksForWhatItIsToldTo() {
+        List<UserSession> sessions = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            String first = "i" + i % 20;
+            SessionTail seen = sessionAt(T0_MS + i * 10 * MINUTE_MS, first, "i" + (20 + i % 7));
+            SessionEvent last = i % 2 == 0
+                    ? new SessionEvent(
+                            "hit", InteractionType.VIEW, seen.newest().timestampMs() + MINUTE_MS)
+                    : new SessionEvent(
+                            first, InteractionType.PURCHASE, seen.newest().timestampMs() + MINUTE_MS);
+            sessions.add(new UserSession("u" + i, "s" + i, seen.append(last, 10)));
+        }
+        TrainingSet data = new TrainingSet(sessions, ItemCatalogue.EMPTY, true);
+
+        assertThat(bestAfter(data, QUICK.withWeights(0, 1))).isEqualTo("i3");
+        assertThat(bestAfter(data, QUICK.withWeights(1, 0))).isEqualTo("hit");
+    }
+
+    private static String bestAfter(TrainingSet data, RankTrainingSettings training) {
+        RankNetwork network = new RankTrainer(training, RankSettings.DEFAULT, LiveSettings.DEFAULT, true)
+                .train(data, older -> Retrievers.NONE, 1);
+        LiveReplay replay = LiveReplay.after(data, LiveSettings.DEFAULT, true);
+        RankQuery query = replay.turn("someone", "new", session("i3", "i25"), List.of(), List.of());
+        return new CandidateRanker(network, RankSettings.DEFAULT)
+                .rank(query, replay.items(), item -> !item.equals("i25"), 1)
+                .get(0)
+                .itemId();
+    }
+
+    @Test
+    void takesExamplesOfTheObjectiveHoweverRareTheyAre() {
+        List<UserSession> sessions = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            SessionTail seen = sessionAt(T0_MS + i * 10 * MINUTE_MS, "i" + i % 20, "i25", "i26");
+            InteractionType type = i % 4 == 1 ? InteractionType.PURCHASE : InteractionType.VIEW;
+            SessionEvent last =
+                    new SessionEvent("i" + i % 20, type, seen.newest().timestampMs() + MINUTE_MS);
+            sessions.add(new UserSession("u" + i, "s" + i, seen.append(last, 10)));
+        }
+        RankTrainingSettings few = new RankTrainingSettings(0.5, 4, 1, 16, 0.02, 0, 40, 0, 1);
+
+        assertThat(new RankTrainer(few, RankSettings.DEFAULT, LiveSettings.DEFAULT, true)
+                        .train(new TrainingSet(sessions, ItemCatalogue.EMPTY, true), older -> Retrievers.NONE, 1))
+                .isNotNull();
+        assertThatThrownBy(() -> new RankTrainer(few, RankSettings.DEFAULT, LiveSettings.DEFAULT, true)
+                        .train(sessionsThatReturn(100), older -> Retrievers.NONE, 1))
+                .hasMessageContaining("that the objective counts (weight of a next item 0.0, of a purchase 1.0)");
     }
 
     @Test

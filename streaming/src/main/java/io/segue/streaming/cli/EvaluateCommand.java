@@ -144,6 +144,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 training.similar(),
                 training.ranking(),
                 training.device(),
+                job.settings().ranker().live(),
+                job.settings().ranker().rank(),
                 live == null ? splitOptions.isLiveByDefault() : live,
                 state -> progress.update(TrainingOptions.lineOf(state))));
         try {

@@ -62,12 +62,12 @@ final class TrainingOptions {
     private Path file;
 
     @CommandLine.Option(
-            names = "--objective",
-            paramLabel = "OBJECTIVE",
+            names = "--rank-for",
+            paramLabel = "WHAT",
             defaultValue = ObjectiveConverter.NEXT_ITEM,
             converter = ObjectiveConverter.class,
-            description = "What lists are ranked for: next-item, purchase, or mix:W, where a turn before a purchase"
-                    + " counts W times as much as another one (default: ${DEFAULT-VALUE}).")
+            description = "What lists are ranked for: next-item, purchase (a cart is none), or mix:W, where a turn"
+                    + " before a purchase counts W times as much as another one (default: ${DEFAULT-VALUE}).")
     private RankTrainingSettings ranking = RankTrainingSettings.DEFAULT;
 
     @CommandLine.Option(
@@ -128,7 +128,9 @@ final class TrainingOptions {
     GruSettings plain() {
         if (file != null) {
             GruSettings tuned = settings(GruSettings.DEFAULT.optimizer().epochs());
-            return tuned.withNetwork(tuned.network().withContext(Set.of(), ContextFusion.ADDED))
+            return tuned.withNetwork(tuned.network()
+                            .withContext(Set.of(), ContextFusion.ADDED)
+                            .withMemory(false))
                     .withContent(GruSettings.Content.NONE)
                     .withCopy(GruSettings.Copy.NONE);
         }

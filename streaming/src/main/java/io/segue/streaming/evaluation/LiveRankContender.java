@@ -12,7 +12,6 @@ import io.segue.models.rank.RankNetwork;
 import io.segue.models.rank.RankTrainer;
 import io.segue.models.rank.Retrievers;
 import io.segue.models.rank.TurnRanker;
-import io.segue.models.recommender.RecommenderSettings;
 import io.segue.models.training.TrainingSet;
 
 /**
@@ -22,13 +21,12 @@ import io.segue.models.training.TrainingSet;
 record LiveRankContender(String name, ContenderSettings settings) implements Contender {
     @Override
     public Contestant train(TrainingSet data, long seed) {
-        RecommenderSettings how = RecommenderSettings.DEFAULT;
-        RankNetwork network = new RankTrainer(settings.ranking(), how.rank(), how.live(), settings.live())
+        RankNetwork network = new RankTrainer(settings.ranking(), settings.ranks(), settings.counts(), settings.live())
                 .train(data, older -> Retrievers.NONE, seed);
-        LiveReplay replay = LiveReplay.after(data, how.live(), settings.live());
+        LiveReplay replay = LiveReplay.after(data, settings.counts(), settings.live());
         TurnRanker ranker = settings.live()
-                ? new OnlineRanker(network, how.rank(), OnlineRankSettings.DEFAULT)
-                : new FrozenRanker(new CandidateRanker(network, how.rank()));
+                ? new OnlineRanker(network, settings.ranks(), OnlineRankSettings.DEFAULT)
+                : new FrozenRanker(new CandidateRanker(network, settings.ranks()));
         return new RankContestant(Retrievers.NONE, replay, ranker, data.repeatsCollapsed());
     }
 }

@@ -32,6 +32,7 @@ record RankContender(
                 .withGru(settings.gru())
                 .withSimilar(settings.similar())
                 .withTraining(settings.ranking())
+                .servedBy(settings.counts(), settings.ranks())
                 .withLive(settings.live()));
         TrainedRecommender trained =
                 new RecommenderTrainer(how, settings.device(), grus).train(data, seed, settings.trainingListener());

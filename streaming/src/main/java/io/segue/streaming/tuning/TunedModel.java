@@ -4,9 +4,11 @@ import io.segue.models.baseline.StanSettings;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingListener;
+import io.segue.models.rank.RankSettings;
 import io.segue.models.rank.RankTrainingSettings;
 import io.segue.models.tuning.SearchSpace;
 import io.segue.models.tuning.SearchSpaces;
+import io.segue.state.live.LiveSettings;
 import io.segue.streaming.evaluation.ContenderSettings;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -27,7 +29,15 @@ public record TunedModel<S>(
         BiFunction<GruSettings, Integer, ContenderSettings> gru = (settings, budget) -> {
             GruSettings within = settings.withEpochs(budget);
             return new ContenderSettings(
-                    within, within, StanSettings.DEFAULT, RankTrainingSettings.DEFAULT, device, false, listener);
+                    within,
+                    within,
+                    StanSettings.DEFAULT,
+                    RankTrainingSettings.DEFAULT,
+                    device,
+                    LiveSettings.DEFAULT,
+                    RankSettings.DEFAULT,
+                    false,
+                    listener);
         };
         return List.of(
                 new TunedModel<>("context-gru", true, SearchSpaces.contextGru(epochs, seed), gru),
@@ -42,6 +52,8 @@ public record TunedModel<S>(
                                 settings,
                                 RankTrainingSettings.DEFAULT,
                                 device,
+                                LiveSettings.DEFAULT,
+                                RankSettings.DEFAULT,
                                 false,
                                 listener)));
     }

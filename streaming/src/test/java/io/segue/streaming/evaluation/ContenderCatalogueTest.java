@@ -8,7 +8,9 @@ import io.segue.models.device.DeviceChoice;
 import io.segue.models.evaluation.Contender;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingListener;
+import io.segue.models.rank.RankSettings;
 import io.segue.models.rank.RankTrainingSettings;
+import io.segue.state.live.LiveSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,8 @@ class ContenderCatalogueTest {
             StanSettings.DEFAULT,
             RankTrainingSettings.DEFAULT,
             DeviceChoice.CPU,
+            LiveSettings.DEFAULT,
+            RankSettings.DEFAULT,
             false,
             TrainingListener.NONE);
 

@@ -10,10 +10,12 @@ import io.segue.models.gru.BatchKind;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingListener;
 import io.segue.models.proposal.ScoredItem;
+import io.segue.models.rank.RankSettings;
 import io.segue.models.rank.RankTrainingSettings;
 import io.segue.models.training.TrainingSet;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemCatalogue;
+import io.segue.state.live.LiveSettings;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import io.segue.state.session.UserSession;
@@ -40,6 +42,8 @@ class GruContenderTest {
                         StanSettings.DEFAULT,
                         RankTrainingSettings.DEFAULT,
                         DeviceChoice.CPU,
+                        LiveSettings.DEFAULT,
+                        RankSettings.DEFAULT,
                         false,
                         TrainingListener.NONE));
 
