@@ -296,4 +296,14 @@ class GruTrainerTest {
                         GruSettings.DEFAULT.network().withEmbedding(ItemEmbedding.SEPARATE)))
                 .hasMessage("segue.training.embedding is SEPARATE, but must be CONSTRAINED where content is learned");
     }
+
+    @Test
+    void refusesALatentCrossOfOneHotInputs() {
+        GruSettings.Network network = GruSettings.DEFAULT.network();
+
+        assertThatThrownBy(() -> network.withEmbedding(ItemEmbedding.ONE_HOT))
+                .hasMessage(
+                        "segue.training.context.fusion is LATENT_CROSS, but must be ADDED or GATES where the embedding"
+                                + " is ONE_HOT");
+    }
 }
