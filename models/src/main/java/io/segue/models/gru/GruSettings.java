@@ -76,6 +76,14 @@ public record GruSettings(
             requireShare(embeddingDropout, "embedding.dropout");
             requireShare(hiddenDropout, "hidden.dropout");
             contextInputs = Set.copyOf(contextInputs);
+            // A one-hot input has no vector that a context could be multiplied into.
+            require(
+                    embedding != ItemEmbedding.ONE_HOT
+                            || contextFusion != ContextFusion.LATENT_CROSS
+                            || contextInputs.isEmpty(),
+                    PREFIX + "context.fusion",
+                    contextFusion,
+                    "ADDED or GATES where the embedding is ONE_HOT");
         }
 
         public Network withHiddenSize(int size) {

@@ -386,4 +386,14 @@ class GruTrainerTest {
                         .withBatches(new GruSettings.Batches(BatchKind.SESSION_PARALLEL, 8, 20, 2_048, 0.5)))
                 .hasMessage("segue.training.memory is true, but must be false where batches are SESSION_PARALLEL");
     }
+
+    @Test
+    void refusesALatentCrossOfOneHotInputs() {
+        GruSettings.Network network = GruSettings.DEFAULT.network();
+
+        assertThatThrownBy(() -> network.withEmbedding(ItemEmbedding.ONE_HOT))
+                .hasMessage(
+                        "segue.training.context.fusion is LATENT_CROSS, but must be ADDED or GATES where the embedding"
+                                + " is ONE_HOT");
+    }
 }

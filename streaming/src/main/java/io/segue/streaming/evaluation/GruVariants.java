@@ -75,19 +75,21 @@ final class GruVariants {
         add("with session-parallel batches", gru -> gru.withBatches(parallel(gru.batches())));
     }
 
-    /** Content needs items that are the same as inputs and outputs. */
+    /** Content needs items that are the same as inputs and outputs; a one-hot input has no vector for a latent cross. */
     private void embeddings() {
-        UnaryOperator<GruSettings> withoutContent = gru -> gru.withContent(GruSettings.Content.NONE);
-        for (ItemEmbedding embedding : List.of(ItemEmbedding.SEPARATE, ItemEmbedding.ONE_HOT)) {
-            String name = embedding == ItemEmbedding.SEPARATE ? "separate" : "one-hot";
-            GruSettings changed = withoutContent.apply(settings.gru());
-            variants.add(new Variant(
-                    WITHOUT_CONTENT,
-                    new GruContender(
-                            WITHOUT_CONTENT + " with " + name + " inputs",
-                            changed.withNetwork(changed.network().withEmbedding(embedding)),
-                            settings)));
-        }
+        GruSettings.Network network = settings.gru().network();
+        addEmbedding("separate", network.withEmbedding(ItemEmbedding.SEPARATE));
+        addEmbedding(
+                "one-hot",
+                network.withContext(network.contextInputs(), ContextFusion.ADDED)
+                        .withEmbedding(ItemEmbedding.ONE_HOT));
+    }
+
+    private void addEmbedding(String name, GruSettings.Network network) {
+        GruSettings changed =
+                settings.gru().withContent(GruSettings.Content.NONE).withNetwork(network);
+        variants.add(new Variant(
+                WITHOUT_CONTENT, new GruContender(WITHOUT_CONTENT + " with " + name + " inputs", changed, settings)));
     }
 
     private void add(String change, UnaryOperator<GruSettings> changed) {
