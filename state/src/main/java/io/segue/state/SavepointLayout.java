@@ -17,6 +17,7 @@ package io.segue.state;
  *                       withdrawn-items         operator, broadcast       item id, true
  *                       releases                operator, broadcast       serving or loading, release
  * item-neighbours       successors              keyed by item, value      Successors
+ *                       releases                operator, broadcast       serving or loading, release
  * ranker                user                    keyed by user, value      RankerState
  *                       accounting              operator, list            name and value of its counters
  *                       withdrawn-items         operator, broadcast       item id, true
