@@ -24,15 +24,23 @@ import org.jspecify.annotations.Nullable;
 final class UserPasts {
     private static final float[] NO_MEMORY = {};
 
-    /** A session that ended, and the one before it. */
-    private static final class Past {
-        private final @Nullable Past before;
-        private final SessionTail tail;
+    /** A session that ended, and the one before it; of both nothing but the state is kept once it is encoded. */
+    static final class Past {
+        @Nullable
+        Past before;
+
+        private SessionTail tail;
         private float[] state = NO_MEMORY;
 
         private Past(Open ended) {
             this.before = ended.before;
             this.tail = ended.tail;
+        }
+
+        private void encoded(float[] after) {
+            state = after;
+            before = null;
+            tail = SessionTail.EMPTY;
         }
 
         private boolean isEncoded() {
@@ -46,8 +54,8 @@ final class UserPasts {
 
     /** A user's open session, up to the newest event. */
     static final class Open {
+        final @Nullable Past before;
         private final String sessionId;
-        private final @Nullable Past before;
         private final SessionTail tail;
 
         private Open(String sessionId, @Nullable Past before, SessionTail tail) {
@@ -112,7 +120,7 @@ final class UserPasts {
             List<ModelAnswer> answers =
                     scorer.recommend(wave.stream().map(UserPasts::request).toList(), 1);
             for (int i = 0; i < wave.size(); i++) {
-                wave.get(i).state = answers.get(i).hidden();
+                wave.get(i).encoded(answers.get(i).hidden());
                 missing.remove(wave.get(i));
             }
         }

@@ -146,7 +146,7 @@ class ModelRetrieverTest {
     }
 
     /** Its hidden vector is all that it read, letter by letter, and its only proposal says so. */
-    private record Chronicle(boolean hasMemory) implements NextItemModel, Scorer {
+    record Chronicle(boolean hasMemory) implements NextItemModel, Scorer {
         @Override
         public List<ModelAnswer> recommend(List<ModelRequest> batch, int count) {
             return batch.stream().map(this::answer).toList();
