@@ -71,14 +71,20 @@ public final class MetricNames {
     public static final String PREQUENTIAL_HITS_GRU = "prequentialHitsGru";
     /** Counter: those whose item was among as many most popular items. */
     public static final String PREQUENTIAL_HITS_POPULARITY = "prequentialHitsPopularity";
-    /** Gauges: Recall@k since the first start of the job, of the lists served with a model and of popularity beside them. */
+    /**
+     * Gauges: Recall@k since the first start of the job, of the lists served with a model and of popularity beside
+     * them.
+     */
     public static final String PREQUENTIAL_RECALL_GRU = "prequentialRecallGru";
 
     public static final String PREQUENTIAL_RECALL_POPULARITY = "prequentialRecallPopularity";
 
     private MetricNames() {}
 
-    /** Counter of an outcome: {@code answered}, {@code late}, {@code duplicate}, {@code deadLettered}, {@code suppressed}. */
+    /**
+     * Counter of an outcome: {@code answered}, {@code late}, {@code duplicate}, {@code deadLettered},
+     * {@code suppressed}.
+     */
     public static String of(Outcome outcome) {
         return outcome.code();
     }

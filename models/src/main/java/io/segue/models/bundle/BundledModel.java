@@ -5,6 +5,7 @@ import io.segue.models.rank.TrainedCounts;
 import io.segue.models.retrieval.Retriever;
 import io.segue.models.serving.NextItemModel;
 import io.segue.models.serving.Scorer;
+import io.segue.state.item.ItemContent;
 import io.segue.state.live.LiveSettings;
 import io.segue.state.live.PastCounts;
 import java.util.Optional;
@@ -21,8 +22,8 @@ record BundledModel(
     public PastCounts past(LiveSettings settings) {
         if (counts.isPresent() && !counts.get().areCountedBy(settings)) {
             LOG.warn(
-                    "The counts of model {} have other half-lives than this job, which begins with none: train it with the"
-                            + " job's options",
+                    "The counts of model {} have other half-lives than this job, which begins with none: train it with"
+                            + " the job's options",
                     version());
             return PastCounts.NONE;
         }
@@ -45,8 +46,8 @@ record BundledModel(
     }
 
     @Override
-    public int vectorLength() {
-        return model.vectorLength();
+    public boolean ignoresVectorOf(ItemContent content) {
+        return model.ignoresVectorOf(content);
     }
 
     @Override

@@ -10,7 +10,8 @@ final class PairedComparisons {
     private static final List<Metric> METRICS = List.of(Metric.RECALL, Metric.MRR);
 
     /** Where two models are likely to differ in one part and not in another. */
-    private static final List<Slicing> SLICINGS = List.of(Slicing.NEXT_EVENT, Slicing.NOVELTY, Slicing.GAP);
+    private static final List<Slicing> SLICINGS =
+            List.of(Slicing.NEXT_EVENT, Slicing.NOVELTY, Slicing.GAP, Slicing.RETURN);
 
     private final List<Prediction> predictions;
     private final int cutoff;

@@ -24,6 +24,8 @@ enum PartOrder implements Comparator<String> {
             "older",
             "new",
             "repeat",
+            "others",
+            "returning",
             "click",
             "view",
             "cart",

@@ -2,6 +2,7 @@ package io.segue.models.evaluation;
 
 import io.segue.state.log.LoggedEvent;
 import io.segue.state.session.SessionSettings;
+import io.segue.state.session.UserSession;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The test slice of a split in the order in which it is played: by event time, then by session. Of a long session models
- * see the newest events, as many as the job keeps.
+ * The test slice of a split in the order in which it is played: by event time, then by session. Of a long session
+ * models see the newest events, as many as the job keeps.
  */
 final class Playback {
     private record Step(int session, int index, long timestampMs) {}
@@ -21,11 +22,13 @@ final class Playback {
     private final Split split;
     private final List<Step> steps;
     private final Map<String, Integer> support;
+    private final Map<String, String> firstSessions;
 
     Playback(Split split) {
         this.split = split;
         this.steps = new ArrayList<>();
         this.support = new HashMap<>();
+        this.firstSessions = firstSessions(split);
         for (int session = 0; session < split.test().size(); session++) {
             TestSession test = split.test().get(session);
             for (int index = test.playedFrom(); index < test.session().size(); index++) {
@@ -38,6 +41,27 @@ final class Playback {
         split.train().sessions().stream()
                 .flatMap(session -> session.tail().events().stream())
                 .forEach(event -> support.merge(event.itemId(), 1, Integer::sum));
+    }
+
+    /** The session by user that began first; one that is in both slices is one. */
+    private static Map<String, String> firstSessions(Split split) {
+        record First(String sessionId, long startMs) {
+            First earlier(First other) {
+                return other.startMs < startMs ? other : this;
+            }
+        }
+        Map<String, First> firsts = new HashMap<>();
+        for (UserSession session : split.train().sessions()) {
+            long startMs = session.tail().events().get(0).timestampMs();
+            firsts.merge(session.userId(), new First(session.sessionId(), startMs), First::earlier);
+        }
+        for (TestSession test : split.test()) {
+            LoggedSession session = test.session();
+            firsts.merge(session.userId(), new First(session.sessionId(), session.startMs()), First::earlier);
+        }
+        Map<String, String> ids = new HashMap<>();
+        firsts.forEach((userId, first) -> ids.put(userId, first.sessionId));
+        return ids;
     }
 
     int turnsCount() {
@@ -87,6 +111,7 @@ final class Playback {
                 support.getOrDefault(target.itemId(), 0),
                 target.timestampMs() - firstSeenMs,
                 isRepeat,
+                !session.sessionId().equals(firstSessions.get(session.userId())),
                 step.index + 1,
                 target.timestampMs() - step.timestampMs(),
                 target.timestampMs());

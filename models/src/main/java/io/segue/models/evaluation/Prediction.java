@@ -9,6 +9,7 @@ package io.segue.models.evaluation;
  * @param targetSupport events with it in the training slice
  * @param targetAgeMs time since the log first had it
  * @param isRepeat whether the session already had it
+ * @param isOfReturning whether the user had a session that began before this one
  * @param position events of the session that are known, at least 1
  * @param gapMs time from the newest of them to the answer
  * @param timestampMs when the answer came, epoch milliseconds
@@ -20,6 +21,7 @@ public record Prediction(
         int targetSupport,
         long targetAgeMs,
         boolean isRepeat,
+        boolean isOfReturning,
         int position,
         long gapMs,
         long timestampMs) {}

@@ -49,6 +49,13 @@ public enum Slicing {
             return List.of(bin(prediction.gapMs(), starts, "<30s", "<2m", "<10m", "10m+"));
         }
     },
+    /** Whether the visitor was there before. */
+    RETURN("byReturn", "visitor") {
+        @Override
+        List<String> parts(Prediction prediction, Span span) {
+            return List.of(prediction.isOfReturning() ? "returning" : "others");
+        }
+    },
     /** How many events of the session are known. */
     POSITION("byPosition", "events known") {
         @Override

@@ -14,6 +14,6 @@ import io.segue.state.session.SessionTail;
 public record Turn(String userId, String sessionId, SessionTail tail, boolean isAsked) {
     /** As retrievers hear of it. */
     SessionTurn heard() {
-        return new SessionTurn(userId, tail, isAsked);
+        return new SessionTurn(userId, sessionId, tail, isAsked);
     }
 }

@@ -26,7 +26,10 @@ public final class BundleFiles {
     /** {@link GoldenCase}s. */
     public static final String GOLDEN = "golden.json";
 
-    /** The index of sessions, the ranker and the counts it was trained on, as {@link ModelCard.Retrieval} says; not there where it says nothing. */
+    /**
+     * The index of sessions, the ranker and the counts it was trained on, as {@link ModelCard.Retrieval} says; not
+     * there where it says nothing.
+     */
     public static final String RETRIEVAL = "retrieval.safetensors";
 
     /** {@link Manifest}; its hash is the hash of the bundle. */

@@ -108,8 +108,8 @@ public final class GruModel implements NextItemModel {
     }
 
     @Override
-    public int vectorLength() {
-        return known.content().vectorLength();
+    public boolean ignoresVectorOf(ItemContent content) {
+        return known.content().ignoresVectorOf(content);
     }
 
     @Override
@@ -137,8 +137,8 @@ public final class GruModel implements NextItemModel {
     }
 
     /**
-     * Runs batches of all the sizes that calls are padded to, so that no visitor waits for the device to prepare one. On
-     * a CPU, where nothing is padded, a small and a large one.
+     * Runs batches of all the sizes that calls are padded to, so that no visitor waits for the device to prepare one.
+     * On a CPU, where nothing is padded, a small and a large one.
      */
     public void warmUp() {
         int factor = device.isGpu() ? 2 : BATCH_ROWS_MAX;

@@ -75,13 +75,7 @@ record PackedBatch(int[] order, int[] roundRows, int[] paddedRoundRows, int colu
         int hiddenSize = shape.hiddenSize();
         for (int row = 0; row < order.length; row++) {
             boolean isMemory = batch.get(order[row]).isMemory();
-            if (isMemory && !shape.hasMemory()) {
-                continue;
-            }
             float[] hidden = batch.get(order[row]).hidden();
-            if (isMemory && hidden.length > 0) {
-                values[values.length - paddedRows() + row] = 1;
-            }
             if (hidden.length != 0 && hidden.length != hiddenSize) {
                 throw new IllegalArgumentException("a hidden vector has " + hidden.length + " values, but must have "
                         + hiddenSize + " (or 0 at the start of a session): is it another model's?");
@@ -90,7 +84,13 @@ record PackedBatch(int[] order, int[] roundRows, int[] paddedRoundRows, int colu
                 if (!Float.isFinite(hidden[i])) {
                     throw new IllegalArgumentException("hidden[" + i + "] is " + hidden[i] + ", but must be finite");
                 }
-                values[row * hiddenSize + i] = hidden[i];
+            }
+            if (isMemory && !shape.hasMemory()) {
+                continue;
+            }
+            System.arraycopy(hidden, 0, values, row * hiddenSize, hidden.length);
+            if (isMemory && hidden.length > 0) {
+                values[values.length - paddedRows() + row] = 1;
             }
         }
     }

@@ -128,7 +128,7 @@ public final class RankTrainer {
             boolean excludesNewest,
             List<RankExample> examples) {
         List<SessionTurn> heard = bundle.stream()
-                .map(turn -> new SessionTurn(turn.userId(), turn.tail(), true))
+                .map(turn -> new SessionTurn(turn.userId(), turn.sessionId(), turn.tail(), true))
                 .toList();
         List<List<ScoredItem>> model = retrievers.model().propose(heard, settings.proposalsMax());
         List<List<ScoredItem>> similar = retrievers.similar().propose(heard, settings.proposalsMax());

@@ -14,11 +14,10 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A session model as retriever. It replays every session from the start; what a model with a memory carries along is
- * where a session starts.
+ * A session model as retriever. It replays every session from the start. With a model with a memory it follows the job:
+ * a user has one session at a time, which starts with what the one before left behind.
  */
 public final class ModelRetriever implements BatchRetriever {
     private final NextItemModel model;
@@ -31,7 +30,7 @@ public final class ModelRetriever implements BatchRetriever {
      *
      * @param catalogue items that are announced to the model, those that it was not trained on included
      * @param excludesNewest whether the item just seen is never the next one
-     * @param history sessions before the turns that it will hear of, in order of their first event
+     * @param history sessions before the turns that it will hear of
      */
     public ModelRetriever(
             NextItemModel model, ItemCatalogue catalogue, boolean excludesNewest, List<UserSession> history) {
@@ -55,13 +54,7 @@ public final class ModelRetriever implements BatchRetriever {
 
     @Override
     public List<List<ScoredItem>> propose(List<SessionTurn> turns, int count) {
-        List<SessionTurn> asked = turns.stream().filter(SessionTurn::isAsked).toList();
-        List<float[]> memories = memories(turns);
-        List<ModelRequest> requests = new ArrayList<>(asked.size());
-        for (SessionTurn turn : asked) {
-            String excluded = excludesNewest ? turn.session().newest().itemId() : "";
-            requests.add(ModelRequest.replay(memories.get(requests.size()), turn.session(), excluded));
-        }
+        List<ModelRequest> requests = pasts.isPresent() ? remembering(pasts.get(), turns) : forgetting(turns);
         Iterator<ModelAnswer> answers = requests.isEmpty()
                 ? Collections.emptyIterator()
                 : scorer.recommend(requests, count).iterator();
@@ -70,19 +63,34 @@ public final class ModelRetriever implements BatchRetriever {
                 .toList();
     }
 
-    /** What the session of each turn that is asked began with. */
-    private List<float[]> memories(List<SessionTurn> turns) {
-        if (pasts.isEmpty()) {
-            return Collections.nCopies(turns.size(), UserPasts.NO_MEMORY);
-        }
-        List<UserPasts.@Nullable Past> before = new ArrayList<>(turns.size());
+    /** One request for each turn that is asked; so too {@link #remembering}. */
+    private List<ModelRequest> forgetting(List<SessionTurn> turns) {
+        return turns.stream()
+                .filter(SessionTurn::isAsked)
+                .map(turn -> ModelRequest.replay(turn.session(), excluded(turn)))
+                .toList();
+    }
+
+    private List<ModelRequest> remembering(UserPasts pasts, List<SessionTurn> turns) {
+        List<SessionTurn> asked = new ArrayList<>(turns.size());
+        List<UserPasts.Open> open = new ArrayList<>(turns.size());
         for (SessionTurn turn : turns) {
-            UserPasts.Past past = pasts.get().heard(turn.userId(), turn.session());
+            UserPasts.Open session = pasts.heard(turn.userId(), turn.sessionId(), turn.session());
             if (turn.isAsked()) {
-                before.add(past);
+                asked.add(turn);
+                open.add(session);
             }
         }
-        return UserPasts.states(before, scorer);
+        List<float[]> memories = UserPasts.memories(open, scorer);
+        List<ModelRequest> requests = new ArrayList<>(asked.size());
+        for (int i = 0; i < asked.size(); i++) {
+            requests.add(ModelRequest.replay(memories.get(i), open.get(i).tail(), excluded(asked.get(i))));
+        }
+        return requests;
+    }
+
+    private String excluded(SessionTurn turn) {
+        return excludesNewest ? turn.session().newest().itemId() : "";
     }
 
     @Override

@@ -3,11 +3,12 @@ package io.segue.models.recommender;
 import io.segue.models.serving.ModelAnswer;
 import io.segue.models.serving.ModelRequest;
 import io.segue.models.serving.Scorer;
+import io.segue.models.training.TrainingTurn;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.session.SessionEvent;
+import io.segue.state.session.SessionSettings;
 import io.segue.state.session.SessionTail;
 import io.segue.state.session.UserSession;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,21 +17,30 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions that users had, for a model with a memory: the offline twin of what the serving operator keeps of a user
- * from one session to the next. A session is encoded when the first turn after it asks.
+ * The sessions that users had, for a model with a memory: the offline twin of {@link io.segue.state.session.UserState}.
+ * As there, a user has one open session: an event that names another one ends it, and what comes back to it later is a
+ * session of its own, which holds nothing of the first part. A session is encoded when the first turn after it asks.
  */
 final class UserPasts {
-    static final float[] NO_MEMORY = {};
+    private static final float[] NO_MEMORY = {};
 
-    /** A session as far as its user's next one found it, and the one before it. */
+    /** A session that ended, and the one before it; of both nothing but the state is kept once it is encoded. */
     static final class Past {
-        private final @Nullable Past before;
-        private final SessionTail session;
+        @Nullable
+        Past before;
+
+        private SessionTail tail;
         private float[] state = NO_MEMORY;
 
-        private Past(@Nullable Past before, SessionTail session) {
-            this.before = before;
-            this.session = session;
+        private Past(Open ended) {
+            this.before = ended.before;
+            this.tail = ended.tail;
+        }
+
+        private void encoded(float[] after) {
+            state = after;
+            before = null;
+            tail = SessionTail.EMPTY;
         }
 
         private boolean isEncoded() {
@@ -42,38 +52,66 @@ final class UserPasts {
         }
     }
 
-    private final Map<String, Past> newest = new HashMap<>();
+    /** A user's open session, up to the newest event. */
+    static final class Open {
+        final @Nullable Past before;
+        private final String sessionId;
+        private final SessionTail tail;
 
-    /** @param sessions whole ones, in order of their first event */
+        private Open(String sessionId, @Nullable Past before, SessionTail tail) {
+            this.sessionId = sessionId;
+            this.before = before;
+            this.tail = tail;
+        }
+
+        SessionTail tail() {
+            return tail;
+        }
+    }
+
+    private final Map<String, Open> openByUser = new HashMap<>();
+
     UserPasts(List<UserSession> sessions) {
-        for (UserSession session : sessions) {
-            begin(session.userId(), session.tail());
+        for (TrainingTurn turn : TrainingTurn.inTimeOrder(sessions)) {
+            heard(turn.userId(), turn.sessionId(), turn.tail());
         }
     }
 
-    /** Takes a turn in; returns what its session began with, nothing for a user's first. */
-    @Nullable
-    Past heard(String userId, SessionTail session) {
-        Past open = newest.get(userId);
-        boolean starts = session.events().size() == 1 && session.precedingTimestampMs() == ContextFeatures.NO_PRECEDING;
-        if (open == null || starts) {
-            return begin(userId, session);
+    /**
+     * Takes an event in.
+     *
+     * @param logged the session up to and including it, as the log has it
+     */
+    Open heard(String userId, String sessionId, SessionTail logged) {
+        Open open = openByUser.get(userId);
+        Open after;
+        if (open == null) {
+            after = new Open(sessionId, null, logged);
+        } else if (open.sessionId.equals(sessionId) && !logged.isOpening()) {
+            SessionTail tail = open.tail.append(logged.newest(), SessionSettings.TAIL_MAX_DEFAULT);
+            after = new Open(sessionId, open.before, tail);
+        } else {
+            after = new Open(sessionId, new Past(open), since(open.tail.newest().timestampMs(), logged));
         }
-        newest.put(userId, new Past(open.before, session));
-        return open.before;
+        openByUser.put(userId, after);
+        return after;
     }
 
-    private @Nullable Past begin(String userId, SessionTail session) {
-        Past before = newest.get(userId);
-        newest.put(userId, new Past(before, session));
-        return before;
+    /** What of a session comes after a moment, its newest event in any case. */
+    private static SessionTail since(long timestampMs, SessionTail logged) {
+        List<SessionEvent> events = logged.events();
+        int from = events.size() - 1;
+        while (from > 0 && events.get(from - 1).timestampMs() > timestampMs) {
+            from--;
+        }
+        return from == 0 ? logged : new SessionTail(events.subList(from, events.size()), ContextFeatures.NO_PRECEDING);
     }
 
-    /** The states after these sessions, in their order; all that can be encoded at once is one model call. */
-    static List<float[]> states(List<@Nullable Past> pasts, Scorer scorer) {
+    /** What these sessions began with, in their order; all that can be encoded at once is one model call. */
+    static List<float[]> memories(List<Open> sessions, Scorer scorer) {
         Set<Past> missing = new LinkedHashSet<>();
-        for (Past past : pasts) {
-            for (Past at = past; at != null && !at.isEncoded(); at = at.before) {
+        for (Open session : sessions) {
+            for (Past at = session.before; at != null && !at.isEncoded(); at = at.before) {
                 missing.add(at);
             }
         }
@@ -82,28 +120,18 @@ final class UserPasts {
             List<ModelAnswer> answers =
                     scorer.recommend(wave.stream().map(UserPasts::request).toList(), 1);
             for (int i = 0; i < wave.size(); i++) {
-                wave.get(i).state = answers.get(i).hidden();
+                wave.get(i).encoded(answers.get(i).hidden());
                 missing.remove(wave.get(i));
             }
         }
-        List<float[]> states = new ArrayList<>(pasts.size());
-        for (Past past : pasts) {
-            states.add(past == null ? NO_MEMORY : past.state);
-        }
-        return states;
+        return sessions.stream().map(session -> stateOf(session.before)).toList();
     }
 
     private static ModelRequest request(Past past) {
-        return ModelRequest.replay(past.before == null ? NO_MEMORY : past.before.state, cut(past.session), "");
+        return ModelRequest.replay(stateOf(past.before), past.tail, "");
     }
 
-    private static SessionTail cut(SessionTail session) {
-        List<SessionEvent> events = session.events();
-        int dropped = events.size() - ModelRequest.INPUTS_MAX;
-        return dropped <= 0
-                ? session
-                : new SessionTail(
-                        events.subList(dropped, events.size()),
-                        events.get(dropped - 1).timestampMs());
+    private static float[] stateOf(@Nullable Past past) {
+        return past == null ? NO_MEMORY : past.state;
     }
 }

@@ -2,6 +2,7 @@ package io.segue.models.serving;
 
 import io.segue.models.rank.RankNetwork;
 import io.segue.models.retrieval.Retriever;
+import io.segue.state.item.ItemContent;
 import io.segue.state.live.LiveSettings;
 import io.segue.state.live.PastCounts;
 import java.util.Optional;
@@ -15,9 +16,9 @@ public interface NextItemModel extends AutoCloseable {
     /** Items that can be recommended. */
     int itemsCount();
 
-    /** Length of the items' vectors that are read, 0 where none are: one of another length is passed over. */
-    default int vectorLength() {
-        return 0;
+    /** Whether there is a vector that is not read: it is not of the length that the model was trained on. */
+    default boolean ignoresVectorOf(ItemContent content) {
+        return !content.vector().isEmpty();
     }
 
     /** Whether a session begins with what is left of its user's session before. */

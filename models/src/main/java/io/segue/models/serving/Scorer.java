@@ -19,9 +19,9 @@ public interface Scorer extends AutoCloseable {
 
     /**
      * Announces an item by its content: from the next call on it is read and recommended by that, available until
-     * {@link #setAvailable} says otherwise. Cheap. An item of the vocabulary keeps what the model learned of it; a model
-     * that reads no content, and content that says nothing, change nothing. A vector that is not of
-     * {@link NextItemModel#vectorLength()} is passed over.
+     * {@link #setAvailable} says otherwise. Cheap. An item of the vocabulary keeps what the model learned of it; a
+     * model that reads no content, and content that says nothing, change nothing. A vector that {@link
+     * NextItemModel#ignoresVectorOf} names is passed over.
      */
     void setContent(String itemId, ItemContent content);
 

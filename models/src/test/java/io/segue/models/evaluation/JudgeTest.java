@@ -2,6 +2,7 @@ package io.segue.models.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.segue.models.proposal.ScoredItem;
@@ -76,6 +77,23 @@ class JudgeTest {
                 .extracting(prediction ->
                         Duration.ofMillis(prediction.targetAgeMs()).toMinutes())
                 .containsExactly(61L, 2L, 0L);
+    }
+
+    @Test
+    void knowsWhoComesBack() {
+        Split split = new PrequentialProtocol(10_000, Duration.ofHours(1), Logs.GAP)
+                .split(new Logs()
+                        .crowd(0, "boots", "hat")
+                        .visit("ann", "trained", 2, "a", "b")
+                        .visit("bob", "across", 59, "c", "d", "e")
+                        .visit("ann", "again", 62, "f", "g")
+                        .visit("cid", "first", 63, "h", "i")
+                        .visit("cid", "second", 65, "j", "k")
+                        .inTimeOrder());
+
+        assertThat(new Judge(split, JudgeSettings.DEFAULT).predictions())
+                .extracting(Prediction::targetItemId, Prediction::isOfReturning)
+                .containsExactly(tuple("e", false), tuple("g", true), tuple("i", false), tuple("k", true));
     }
 
     @Test

@@ -54,7 +54,7 @@ class ListTallyTest {
     }
 
     private static Prediction target(int support) {
-        return new Prediction(0, "i", "view", support, 0, false, 1, 0, 0);
+        return new Prediction(0, "i", "view", support, 0, false, false, 1, 0, 0);
     }
 
     private static ItemContent in(String category) {

@@ -23,38 +23,52 @@ class SlicingTest {
     @Test
     void bordersTheBinsOfSupport() {
         assertThat(List.of(0, 1, 4, 5, 19, 20))
-                .extracting(
-                        support -> part(Slicing.SUPPORT, new Prediction(0, "i", "view", support, 0, false, 1, 0, 0)))
+                .extracting(support ->
+                        part(Slicing.SUPPORT, new Prediction(0, "i", "view", support, 0, false, false, 1, 0, 0)))
                 .containsExactly("unseen", "1-4", "1-4", "5-19", "5-19", "20+");
     }
 
     @Test
     void bordersTheBinsOfAge() {
         assertThat(List.of(0L, HOUR_MS - 1, HOUR_MS, 24 * HOUR_MS, 7 * 24 * HOUR_MS))
-                .extracting(age -> part(Slicing.ITEM_AGE, new Prediction(0, "i", "view", 0, age, false, 1, 0, 0)))
+                .extracting(
+                        age -> part(Slicing.ITEM_AGE, new Prediction(0, "i", "view", 0, age, false, false, 1, 0, 0)))
                 .containsExactly("<1h", "<1h", "<1d", "<7d", "older");
     }
 
     @Test
     void bordersTheBinsOfTheGap() {
         assertThat(List.of(0L, 29_999L, 30_000L, 119_999L, 120_000L, 599_999L, 600_000L))
-                .extracting(gapMs -> part(Slicing.GAP, new Prediction(0, "i", "view", 0, 0, false, 1, gapMs, 0)))
+                .extracting(gapMs -> part(Slicing.GAP, new Prediction(0, "i", "view", 0, 0, false, false, 1, gapMs, 0)))
                 .containsExactly("<30s", "<30s", "<2m", "<2m", "<10m", "<10m", "10m+");
     }
 
     @Test
     void bordersTheBinsOfThePosition() {
         assertThat(List.of(1, 2, 3, 4, 5, 6, 10, 11))
-                .extracting(
-                        position -> part(Slicing.POSITION, new Prediction(0, "i", "view", 0, 0, false, position, 0, 0)))
+                .extracting(position ->
+                        part(Slicing.POSITION, new Prediction(0, "i", "view", 0, 0, false, false, position, 0, 0)))
                 .containsExactly("1", "2", "3", "4-5", "4-5", "6-10", "6-10", ">10");
     }
 
     @Test
     void tellsRepeatsFromNewItems() {
-        assertThat(part(Slicing.NOVELTY, new Prediction(0, "i", "view", 0, 0, true, 2, 0, 0)))
+        assertThat(part(Slicing.NOVELTY, new Prediction(0, "i", "view", 0, 0, true, false, 2, 0, 0)))
                 .isEqualTo("repeat");
         assertThat(part(Slicing.NOVELTY, next("view"))).isEqualTo("new");
+    }
+
+    @Test
+    void tellsWhoComesBackFromOthers() {
+        List<Prediction> predictions = List.of(
+                new Prediction(0, "i", "view", 0, 0, false, true, 1, 0, 0),
+                next("view"),
+                new Prediction(1, "i", "view", 0, 0, false, true, 1, 0, 0));
+
+        Map<String, int[]> parts = Slicing.RETURN.of(predictions);
+
+        assertThat(parts.keySet()).containsExactly("others", "returning");
+        assertThat(parts.get("returning")).containsExactly(0, 2);
     }
 
     @Test
@@ -71,10 +85,10 @@ class SlicingTest {
     }
 
     private static Prediction next(String typeName) {
-        return new Prediction(0, "i", typeName, 0, 0, false, 1, 0, 0);
+        return new Prediction(0, "i", typeName, 0, 0, false, false, 1, 0, 0);
     }
 
     private static Prediction at(long timestampMs) {
-        return new Prediction(0, "i", "view", 0, 0, false, 1, 0, timestampMs);
+        return new Prediction(0, "i", "view", 0, 0, false, false, 1, 0, timestampMs);
     }
 }

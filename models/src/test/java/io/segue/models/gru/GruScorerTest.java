@@ -81,6 +81,17 @@ class GruScorerTest {
         }
     }
 
+    @Test
+    void refusesAMemoryOfAnotherLengthThoughItWouldPassOverIt() {
+        SessionTail session = Fixtures.views(0, "item-3");
+        try (Scorer scorer = model.newScorer()) {
+            assertThatThrownBy(() ->
+                            scorer.recommend(List.of(ModelRequest.replay(new float[HIDDEN - 1], session, "")), 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("a hidden vector has 11 values");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void stepsToWhereAReplayEnds(boolean padded) {
@@ -299,7 +310,7 @@ class GruScorerTest {
         }
     }
 
-    /** Arrays of the engine are not the collector's: collecting hides no leak, it only takes the heap out of the sum. */
+    /** Arrays of the engine are not the collector's: collecting hides no leak, it only takes the heap out of it. */
     private static long residentBytes() throws IOException {
         System.gc();
         String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ");

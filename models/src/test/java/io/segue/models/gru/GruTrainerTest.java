@@ -265,7 +265,10 @@ class GruTrainerTest {
         assertThat(trained.log().vectorsIgnored()).isOne();
         try (NextItemModel model = trained.open("v1", DeviceChoice.CPU);
                 Scorer scorer = model.newScorer()) {
-            assertThat(model.vectorLength()).isEqualTo(VECTOR_LENGTH);
+            assertThat(model.ignoresVectorOf(new ItemCatalogue(items).of("item-1")))
+                    .isFalse();
+            assertThat(model.ignoresVectorOf(ItemContent.UNKNOWN.withVector(ItemVector.of(1, 2, 3))))
+                    .isTrue();
             for (int kind = 0; kind < 4; kind++) {
                 scorer.setContent("new-" + kind, ofKind(kind, random));
             }

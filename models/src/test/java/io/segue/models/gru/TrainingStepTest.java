@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDManager;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.device.TorchEngine;
+import io.segue.models.serving.ModelRequest;
+import io.segue.models.serving.Scorer;
 import io.segue.models.tensor.Tensor;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
 import io.segue.state.item.ItemVector;
 import io.segue.state.session.SessionTail;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -255,10 +258,39 @@ class TrainingStepTest {
                 .as("what only leaves something behind draws no candidate")
                 .isEqualTo(withoutMemory.logInclusions());
         assertMovesDownhill(batch);
-        assertThat(step.run(weights, items, batch, extras).hidden())
-                .as("the states after the last input of every row")
-                .hasSize(SESSIONS.size() * HIDDEN)
-                .isNotEqualTo(hidden);
+    }
+
+    @Test
+    void leavesBehindTheStatesToWhichAScorerComes() {
+        GruSettings readingIds = WITH_ALL.withContent(new GruSettings.Content(2, 2, 0));
+        use(readingIds.withNetwork(readingIds.network().withMemory(true)));
+        int[] sessions = SessionBatches.of(data, 0, data.windowsCount()).windows();
+        float[] hidden = new float[sessions.length * HIDDEN];
+        for (int i = 0; i < 2 * HIDDEN; i++) {
+            hidden[i] = (float) Math.sin(i + 1);
+        }
+        extras = new TrainingStep.Extras(new float[0], new float[0], hidden, new float[] {1, 1, 0});
+
+        TrainingBatch batch = batch();
+        float[] left = step.run(weights, items, batch, extras).hidden();
+
+        assertThat(batch.roundRows()).as("rows of every round").containsExactly(3, 3, 2, 2, 1, 1, 1);
+        try (GruModel model = new GruModel("v1", weights, data.items(), DeviceChoice.CPU);
+                Scorer scorer = model.newScorer()) {
+            scorer.setContent("rare", CATALOGUE.of("rare"));
+            for (int row = 0; row < sessions.length; row++) {
+                float[] memory = row == 2 ? new float[0] : row(hidden, row);
+                float[] expected = scorer.recommend(
+                                List.of(ModelRequest.replay(memory, SESSIONS.get(sessions[row]), "")), 1)
+                        .get(0)
+                        .hidden();
+                assertThat(row(left, row)).as("row %d", row).containsExactly(expected, within(1e-5f));
+            }
+        }
+    }
+
+    private static float[] row(float[] rows, int row) {
+        return Arrays.copyOfRange(rows, row * HIDDEN, (row + 1) * HIDDEN);
     }
 
     @Test

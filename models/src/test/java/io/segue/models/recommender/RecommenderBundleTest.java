@@ -67,7 +67,7 @@ class RecommenderBundleTest {
             assertThat(model.similar().orElseThrow().propose(SESSION, 10))
                     .isNotEmpty()
                     .isEqualTo(before.similar()
-                            .propose(List.of(new SessionTurn("ann", SESSION, true)), 10)
+                            .propose(List.of(new SessionTurn("ann", "s", SESSION, true)), 10)
                             .get(0));
         }
     }

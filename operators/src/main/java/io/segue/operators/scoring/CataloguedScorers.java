@@ -53,7 +53,7 @@ final class CataloguedScorers {
 
     private void setContent(NextItemModel model, Scorer scorer, String itemId, ItemContent content) {
         scorer.setContent(itemId, content);
-        if (!content.vector().isEmpty() && content.vector().length() != model.vectorLength()) {
+        if (model.ignoresVectorOf(content)) {
             onVectorIgnored.run();
         }
     }

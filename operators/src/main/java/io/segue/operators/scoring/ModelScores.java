@@ -61,8 +61,8 @@ final class ModelScores {
     }
 
     /**
-     * One step where the hidden vector is this model's, else the whole kept tail. For a model with a memory a session
-     * starts from the vector that the one before left behind; that of another model is as good as none, so a replay
+     * One step where the hidden vector is this model's, else the whole kept tail. A session starts with the vector that
+     * the one before left behind, for models that have a memory; that of another model is as good as none, so a replay
      * begins without.
      */
     private ModelRequest requestFor(Turn turn) {
@@ -71,8 +71,7 @@ final class ModelScores {
         String excluded = settings.excludesNewest() ? turn.interaction().itemId() : NOTHING;
         boolean isOfModel = before.hidden().isOf(served.stamp());
         if (before.tail().isEmpty()) {
-            boolean remembers = isOfModel && served.model().model().hasMemory();
-            return ModelRequest.replay(remembers ? before.hidden().values() : NO_MEMORY, tail, excluded);
+            return ModelRequest.replay(isOfModel ? before.hidden().values() : NO_MEMORY, tail, excluded);
         }
         if (isOfModel) {
             return ModelRequest.step(before.hidden().values(), tail, excluded);

@@ -45,7 +45,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What turns interactions make. */
 class SessionScorerTest {
-    private static final float[] NO_MEMORY = {};
 
     private final FakeModel model = new FakeModel("v1", "shoe", "sock", "hat", "bag", "coat");
     private final Scorers scorers = Scorers.with(model);
@@ -296,8 +295,10 @@ class SessionScorerTest {
             scorer.say(view("ann", "hat", at(30)));
 
             ModelRequest request = model.lastRequest();
-            assertThat(request.hidden()).isEqualTo(NO_MEMORY);
+            assertThat(request.isMemory()).as("for a model that has one").isTrue();
             assertThat(request.inputs()).extracting(StepInput::itemId).containsExactly("hat");
+            assertThat(scorer.user("ann").orElseThrow().hidden())
+                    .isEqualTo(new HiddenState(stamp("v1"), model.replay(request.inputs())));
             assertThat(request.inputs().get(0).context().gapBin())
                     .as("no preceding one")
                     .isZero();

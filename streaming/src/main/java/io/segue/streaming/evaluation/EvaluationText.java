@@ -15,7 +15,7 @@ import java.util.Locale;
 /** A report for a terminal. */
 public final class EvaluationText {
     private static final List<Slicing> SHOWN =
-            List.of(Slicing.NEXT_EVENT, Slicing.SUPPORT, Slicing.NOVELTY, Slicing.GAP);
+            List.of(Slicing.NEXT_EVENT, Slicing.SUPPORT, Slicing.NOVELTY, Slicing.GAP, Slicing.RETURN);
 
     private EvaluationText() {}
 
@@ -35,7 +35,10 @@ public final class EvaluationText {
     public static String tables(EvaluationReport report) {
         StringBuilder text = new StringBuilder(models(report));
         for (Slicing slicing : SHOWN) {
-            text.append(System.lineSeparator()).append(parts(report, slicing));
+            // One part alone is the whole.
+            if (report.models().get(0).parts().getOrDefault(slicing, List.of()).size() > 1) {
+                text.append(System.lineSeparator()).append(parts(report, slicing));
+            }
         }
         if (!report.comparisons().isEmpty()) {
             text.append(System.lineSeparator()).append(comparisons(report));

@@ -14,6 +14,7 @@ import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.ItemEmbedding;
 import io.segue.models.gru.LossFunction;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -49,14 +50,15 @@ final class GruVariants {
         add(
                 "copying from the start",
                 gru -> gru.withCopy(new GruSettings.Copy(gru.copy().eventsMax(), 0)));
+        add("with memory", gru -> remembering(gru, true));
     }
 
     private void context() {
         add("without context", gru -> reading(gru, Set.of(), ContextFusion.ADDED));
-        add("without event type", gru -> reading(gru, Set.of(GAP)));
-        add("without gap", gru -> reading(gru, Set.of(TYPE)));
-        add("with the gap as a number", gru -> reading(gru, Set.of(TYPE, LOG_GAP)));
-        add("with hour and weekday", gru -> reading(gru, Set.of(TYPE, GAP, HOUR, DAY)));
+        add("without event type", gru -> exchanging(gru, Set.of(TYPE), Set.of()));
+        add("without gap", gru -> exchanging(gru, Set.of(GAP, LOG_GAP), Set.of()));
+        add("with the gap as a number", gru -> exchanging(gru, Set.of(GAP), Set.of(LOG_GAP)));
+        add("with hour and weekday", gru -> exchanging(gru, Set.of(), Set.of(HOUR, DAY)));
         add("with added context", gru -> reading(gru, gru.network().contextInputs(), ContextFusion.ADDED));
         add("with context in the gates", gru -> reading(gru, gru.network().contextInputs(), ContextFusion.GATES));
     }
@@ -72,7 +74,8 @@ final class GruVariants {
         add("without logQ", gru -> gru.withLoss(new GruSettings.Loss(gru.loss().function(), 0, 0)));
         add("with bpr-max", gru -> gru.withLoss(new GruSettings.Loss(LossFunction.BPR_MAX, 0, REGULARISATION)));
         add("with top1-max", gru -> gru.withLoss(new GruSettings.Loss(LossFunction.TOP1_MAX, 0, 0)));
-        add("with session-parallel batches", gru -> gru.withBatches(parallel(gru.batches())));
+        // Sessions that wait for others of their user have no such batches.
+        add("with session-parallel batches", gru -> remembering(gru, false).withBatches(parallel(gru.batches())));
     }
 
     /** Content needs items that are the same as inputs and outputs; a one-hot input has no vector for a latent cross. */
@@ -96,12 +99,19 @@ final class GruVariants {
         variants.add(new Variant(BASE, new GruContender(BASE + " " + change, changed.apply(settings.gru()), settings)));
     }
 
-    private static GruSettings reading(GruSettings gru, Set<ContextInput> inputs) {
+    private static GruSettings exchanging(GruSettings gru, Set<ContextInput> taken, Set<ContextInput> added) {
+        Set<ContextInput> inputs = new HashSet<>(gru.network().contextInputs());
+        inputs.removeAll(taken);
+        inputs.addAll(added);
         return reading(gru, inputs, gru.network().contextFusion());
     }
 
     private static GruSettings reading(GruSettings gru, Set<ContextInput> inputs, ContextFusion fusion) {
         return gru.withNetwork(gru.network().withContext(inputs, fusion));
+    }
+
+    private static GruSettings remembering(GruSettings gru, boolean isOn) {
+        return gru.withNetwork(gru.network().withMemory(isOn));
     }
 
     private static GruSettings.Content withoutIdDropout(GruSettings.Content content) {

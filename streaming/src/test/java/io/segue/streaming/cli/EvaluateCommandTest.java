@@ -96,14 +96,14 @@ class EvaluateCommandTest {
         return (session, count) -> List.of(new ScoredItem(itemId, 1));
     }
 
-    /** 60 sessions of three events, and 10 of them ten days later. */
+    /** 60 sessions of three events, and ten days later 10, half of them of users who come back. */
     private Path log() throws IOException {
         StringBuilder text = new StringBuilder(HEADER);
         for (int i = 0; i < 70; i++) {
             long startMs = START_MS + i * 1_000L + (i < 60 ? 0 : 10 * DAY_MS);
-            text.append("s%d,u%d,boots,%d,view,shoes,90%n".formatted(i, i, startMs))
-                    .append("s%d,u%d,hat,%d,cart,hats,20%n".formatted(i, i, startMs + 5_000))
-                    .append("s%d,u%d,scarf,%d,purchase,scarves,cheap%n".formatted(i, i, startMs + 9_000));
+            text.append("s%d,u%d,boots,%d,view,shoes,90%n".formatted(i, i % 65, startMs))
+                    .append("s%d,u%d,hat,%d,cart,hats,20%n".formatted(i, i % 65, startMs + 5_000))
+                    .append("s%d,u%d,scarf,%d,purchase,scarves,cheap%n".formatted(i, i % 65, startMs + 9_000));
         }
         return Files.writeString(folder.resolve("log.csv"), text);
     }
@@ -137,12 +137,15 @@ class EvaluateCommandTest {
                 .isEqualTo("{\"cart\":{\"recallAt20\":1.0,\"mrrAt20\":1.0,\"n\":10},"
                         + "\"purchase\":{\"recallAt20\":0.0,\"mrrAt20\":0.0,\"n\":10},"
                         + "\"cartOrPurchase\":{\"recallAt20\":0.5,\"mrrAt20\":0.5,\"n\":20}}");
+        assertThat(hats.path("byReturn").toString())
+                .isEqualTo("{\"others\":{\"recallAt20\":0.5,\"mrrAt20\":0.5,\"n\":10},"
+                        + "\"returning\":{\"recallAt20\":0.5,\"mrrAt20\":0.5,\"n\":10}}");
         assertThat(hats.path("bySupport").path("20+").path("n").asInt()).isEqualTo(20);
         assertThat(hats.path("byPosition").path("1").path("recallAt20").asDouble())
                 .isEqualTo(1);
         assertThat(hats.fieldNames())
                 .toIterable()
-                .contains("byItemAge", "byNovelty", "byTestTime", "coverageAt20", "diversityAt20")
+                .contains("byItemAge", "byNovelty", "byReturn", "byTestTime", "coverageAt20", "diversityAt20")
                 .contains("trainSeconds", "listMs", "runs", "popularityBiasAt20");
         assertThat(hats.path("trainSeconds").isNumber()).isTrue();
         assertThat(hats.path("diversityAt20").isNull()).as("a list of one item").isTrue();
@@ -242,7 +245,7 @@ class EvaluateCommandTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(Files.readString(page))
                 .startsWith("<!doctype html>")
-                .contains("<svg", "hats", "scarves", "log.csv, recsys23, the last 7 days")
+                .contains("<svg", "hats", "scarves", "Recall@20 by visitor", "log.csv, recsys23, the last 7 days")
                 .doesNotContain("http", "src=", "href=");
     }
 

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.segue.models.baseline.StanSettings;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.evaluation.Contender;
+import io.segue.models.gru.ContextFusion;
+import io.segue.models.gru.ContextInput;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingListener;
 import io.segue.models.rank.RankSettings;
 import io.segue.models.rank.RankTrainingSettings;
 import io.segue.state.live.LiveSettings;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ContenderCatalogueTest {
@@ -74,6 +77,53 @@ class ContenderCatalogueTest {
                 .allSatisfy(variant -> assertThat(gruOf(variant)).isNotEqualTo(GruSettings.DEFAULT))
                 .extracting(ContenderCatalogueTest::gruOf)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void offersAMemoryByNameAndTheBatchesThatHaveNone() {
+        GruSettings remembering =
+                GruSettings.DEFAULT.withNetwork(GruSettings.DEFAULT.network().withMemory(true));
+        ContenderCatalogue withMemory = ContenderCatalogue.all(with(remembering));
+
+        assertThat(variant(all, "context-gru with memory")).isEqualTo(remembering);
+        assertThat(variant(withMemory, "context-gru without copy").network().memory())
+                .isTrue();
+        assertThat(variant(withMemory, "context-gru with session-parallel batches"))
+                .isEqualTo(variant(all, "context-gru with session-parallel batches"));
+    }
+
+    @Test
+    void changesOneInputOfWhateverTheModelReads() {
+        ContenderCatalogue catalogue = ContenderCatalogue.all(with(GruSettings.DEFAULT.withNetwork(GruSettings.DEFAULT
+                .network()
+                .withContext(Set.of(ContextInput.TYPE, ContextInput.HOUR), ContextFusion.ADDED))));
+
+        assertThat(inputs(catalogue, "without event type")).containsExactly(ContextInput.HOUR);
+        assertThat(inputs(catalogue, "with the gap as a number"))
+                .containsExactlyInAnyOrder(ContextInput.TYPE, ContextInput.HOUR, ContextInput.LOG_GAP);
+        assertThat(inputs(catalogue, "with hour and weekday"))
+                .containsExactlyInAnyOrder(ContextInput.TYPE, ContextInput.HOUR, ContextInput.DAY);
+    }
+
+    private static Set<ContextInput> inputs(ContenderCatalogue catalogue, String change) {
+        return variant(catalogue, "context-gru " + change).network().contextInputs();
+    }
+
+    private static ContenderSettings with(GruSettings gru) {
+        return new ContenderSettings(
+                gru,
+                SETTINGS.plain(),
+                SETTINGS.similar(),
+                SETTINGS.ranking(),
+                SETTINGS.device(),
+                SETTINGS.counts(),
+                SETTINGS.ranks(),
+                SETTINGS.live(),
+                SETTINGS.trainingListener());
+    }
+
+    private static GruSettings variant(ContenderCatalogue catalogue, String name) {
+        return gruOf(catalogue.named(List.of(name)).get(0));
     }
 
     private static GruSettings gruOf(Contender variant) {
