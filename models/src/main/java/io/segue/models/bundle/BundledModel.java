@@ -5,6 +5,7 @@ import io.segue.models.rank.TrainedCounts;
 import io.segue.models.retrieval.Retriever;
 import io.segue.models.serving.NextItemModel;
 import io.segue.models.serving.Scorer;
+import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
 import io.segue.state.live.LiveSettings;
 import io.segue.state.live.PastCounts;
@@ -43,6 +44,11 @@ record BundledModel(
     @Override
     public int itemsCount() {
         return model.itemsCount();
+    }
+
+    @Override
+    public ItemCatalogue catalogue() {
+        return model.catalogue();
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.segue.models.vocabulary.KnownItems;
 import io.segue.models.vocabulary.Vocabulary;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.feature.StepInput;
+import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
 import java.util.Collections;
 import java.util.List;
@@ -105,6 +106,11 @@ public final class GruModel implements NextItemModel {
     @Override
     public int itemsCount() {
         return shape.itemsCount();
+    }
+
+    @Override
+    public ItemCatalogue catalogue() {
+        return known.catalogue();
     }
 
     @Override

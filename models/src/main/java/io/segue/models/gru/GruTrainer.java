@@ -37,7 +37,7 @@ public final class GruTrainer {
      * @param sessionsInTimeOrder the order of the steps in every epoch: the newest sessions are learned last
      * @param catalogue content of the items, of any part of them
      * @throws IllegalArgumentException if there is too little to learn from
-     * @throws TrainingDivergedException if the loss is no longer a number
+     * @throws TrainingDivergedException if the loss is no longer a number, or far above that of the first step
      * @throws CancellationException if the thread is interrupted
      */
     public TrainedGru train(List<UserSession> sessionsInTimeOrder, ItemCatalogue catalogue, TrainingListener listener) {

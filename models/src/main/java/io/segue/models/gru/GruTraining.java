@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of a {@link GruTrainer}, from the first weights to the last. */
 final class GruTraining {
+    /** Guessing costs as much as the first step; whoever pays so many times as much has lost all that was learned. */
+    private static final double DIVERGED_TIMES = 5;
+
     private final GruSettings settings;
     private final List<UserSession> sessions;
     private final TrainingData data;
@@ -24,6 +27,8 @@ final class GruTraining {
 
     @Nullable
     private TrainedGru lastGood;
+
+    private double lossAtFirst = Double.NaN;
 
     GruTraining(GruSettings settings, List<UserSession> sessions, TrainingData data, TrainingStep step) {
         this.settings = settings;
@@ -122,6 +127,15 @@ final class GruTraining {
     /** What the training has reached so far is not lost with it. */
     void check(double loss, int epoch, int number) {
         String where = "step " + number + " of epoch " + epoch;
+        if (Double.isNaN(lossAtFirst)) {
+            lossAtFirst = loss;
+        }
+        if (loss > DIVERGED_TIMES * lossAtFirst) {
+            throw new TrainingDivergedException(
+                    "the loss is " + loss + " at " + where + ", where it was " + lossAtFirst + " at first",
+                    settings.optimizer().learningRate(),
+                    lastGood);
+        }
         if (!Double.isFinite(loss)) {
             throw new TrainingDivergedException(
                     "the loss is " + loss + " at " + where, settings.optimizer().learningRate(), lastGood);

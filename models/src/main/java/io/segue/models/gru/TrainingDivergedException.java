@@ -3,7 +3,7 @@ package io.segue.models.gru;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The loss is no longer a number. */
+/** The loss is no longer a number, or far above that of the first step. */
 public final class TrainingDivergedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

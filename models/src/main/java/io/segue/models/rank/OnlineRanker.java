@@ -54,7 +54,7 @@ public final class OnlineRanker implements TurnRanker {
         factors.learn(turn.newestItemId(), turn.itemIds(), scores, target);
         if (batch.size() >= online.batchSize()) {
             parameters.update(step.gradients(batch, parameters), online.learningRate(), 0);
-            network = parameters.network(network.mean(), network.scale());
+            network = parameters.network(network.mean(), network.scale(), network.lowest(), network.highest());
             batch.clear();
         }
     }

@@ -1,6 +1,7 @@
 package io.segue.models.rank;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -18,6 +19,8 @@ final class RankFit {
     private final RankTrainingSettings settings;
     private final float[] mean = new float[RankFeature.count()];
     private final float[] scale = new float[RankFeature.count()];
+    private final float[] lowest = new float[RankFeature.count()];
+    private final float[] highest = new float[RankFeature.count()];
 
     /** @param read the features that the network may read; others have a scale of zero */
     RankFit(List<RankExample> examples, RankTrainingSettings settings, Predicate<RankFeature> read) {
@@ -30,6 +33,8 @@ final class RankFit {
         int features = mean.length;
         double[] sums = new double[features];
         double[] squares = new double[features];
+        Arrays.fill(lowest, Float.MAX_VALUE);
+        Arrays.fill(highest, -Float.MAX_VALUE);
         long rows = 0;
         for (RankExample example : examples) {
             rows += example.candidates();
@@ -37,6 +42,8 @@ final class RankFit {
                 double value = example.features()[i];
                 sums[i % features] += value;
                 squares[i % features] += value * value;
+                lowest[i % features] = Math.min(lowest[i % features], example.features()[i]);
+                highest[i % features] = Math.max(highest[i % features], example.features()[i]);
             }
         }
         for (int feature = 0; feature < features; feature++) {
@@ -71,7 +78,7 @@ final class RankFit {
                 parameters.update(rankStep.gradients(batch, parameters), rate, settings.weightDecay());
             }
         }
-        return parameters.network(mean, scale);
+        return parameters.network(mean, scale, lowest, highest);
     }
 
     private static void shuffle(List<RankExample> order, SplittableRandom random) {

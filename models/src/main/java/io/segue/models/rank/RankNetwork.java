@@ -7,12 +7,22 @@ import java.util.Map;
 
 /**
  * The ranker: a linear part beside a hidden layer (Cheng et al., "Wide and Deep Learning", DLRS 2016) over standardized
- * features, {@code score = x w + relu(x W + b) v}, {@code x = (f - mean) * scale}. Immutable and thread safe; a turn's 150
+ * features, {@code score = x w + relu(x W + b) v}, {@code x = (f - mean) * scale}, {@code f} no further than it was seen in
+ * training. Immutable and thread safe; a turn's 150
  * candidates cost some 0.1 ms, so no device is needed.
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record RankNetwork(
-        float[] mean, float[] scale, float[] linear, float[] hidden, float[] hiddenBias, float[] output) {
+        float[] mean,
+        float[] scale,
+        float[] lowest,
+        float[] highest,
+        float[] linear,
+        float[] hidden,
+        float[] hiddenBias,
+        float[] output) {
+    static final String LOWEST = "rank_lowest";
+    static final String HIGHEST = "rank_highest";
     static final String MEAN = "rank_mean";
     static final String SCALE = "rank_scale";
     static final String LINEAR = "rank_linear";
@@ -26,9 +36,31 @@ public record RankNetwork(
         int units = hiddenBias.length;
         checkLength(MEAN, mean, features);
         checkLength(SCALE, scale, features);
+        checkLength(LOWEST, lowest, features);
+        checkLength(HIGHEST, highest, features);
         checkLength(LINEAR, linear, features);
         checkLength(HIDDEN, hidden, features * units);
         checkLength(OUTPUT, output, units);
+    }
+
+    /** A network that reads features however large they are. */
+    public RankNetwork(
+            float[] mean, float[] scale, float[] linear, float[] hidden, float[] hiddenBias, float[] output) {
+        this(
+                mean,
+                scale,
+                filled(mean.length, -Float.MAX_VALUE),
+                filled(mean.length, Float.MAX_VALUE),
+                linear,
+                hidden,
+                hiddenBias,
+                output);
+    }
+
+    private static float[] filled(int length, float value) {
+        float[] filled = new float[length];
+        Arrays.fill(filled, value);
+        return filled;
     }
 
     private static void checkLength(String name, float[] values, int expected) {
@@ -61,7 +93,7 @@ public record RankNetwork(
         float score = 0;
         System.arraycopy(hiddenBias, 0, units, 0, units.length);
         for (int feature = 0; feature < x.length; feature++) {
-            float value = (features[from + feature] - mean[feature]) * scale[feature];
+            float value = standardized(features[from + feature], feature);
             score += value * linear[feature];
             int at = feature * units.length;
             for (int unit = 0; unit < units.length; unit++) {
@@ -72,6 +104,10 @@ public record RankNetwork(
             score += Math.max(0, units[unit]) * output[unit];
         }
         return score;
+    }
+
+    private float standardized(float value, int feature) {
+        return (Math.max(lowest[feature], Math.min(highest[feature], value)) - mean[feature]) * scale[feature];
     }
 
     /**
@@ -88,7 +124,7 @@ public record RankNetwork(
         float[] ofGroups = new float[count * units];
         float[] falls = new float[count];
         for (int feature = 0; feature < mean.length; feature++) {
-            float value = (features[row * mean.length + feature] - mean[feature]) * scale[feature];
+            float value = standardized(features[row * mean.length + feature], feature);
             int to = groups[feature] * units;
             for (int unit = 0; unit < units; unit++) {
                 float added = value * hidden[feature * units + unit];
@@ -112,6 +148,8 @@ public record RankNetwork(
         return List.of(
                 new Tensor(MEAN, new int[] {features}, mean),
                 new Tensor(SCALE, new int[] {features}, scale),
+                new Tensor(LOWEST, new int[] {features}, lowest),
+                new Tensor(HIGHEST, new int[] {features}, highest),
                 new Tensor(LINEAR, new int[] {features}, linear),
                 new Tensor(HIDDEN, new int[] {features, units()}, hidden),
                 new Tensor(HIDDEN_BIAS, new int[] {units()}, hiddenBias),
@@ -127,6 +165,8 @@ public record RankNetwork(
         return new RankNetwork(
                 values(tensors, MEAN),
                 values(tensors, SCALE),
+                values(tensors, LOWEST),
+                values(tensors, HIGHEST),
                 values(tensors, LINEAR),
                 values(tensors, HIDDEN),
                 values(tensors, HIDDEN_BIAS),

@@ -93,8 +93,9 @@ final class RankParameters {
         }
     }
 
-    RankNetwork network(float[] mean, float[] scale) {
-        return new RankNetwork(mean, scale, copy(linear()), copy(hidden()), copy(hiddenBias()), copy(output()));
+    RankNetwork network(float[] mean, float[] scale, float[] lowest, float[] highest) {
+        return new RankNetwork(
+                mean, scale, lowest, highest, copy(linear()), copy(hidden()), copy(hiddenBias()), copy(output()));
     }
 
     private static float[] copy(float[] array) {

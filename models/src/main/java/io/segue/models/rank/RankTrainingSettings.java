@@ -30,7 +30,7 @@ public record RankTrainingSettings(
         double purchaseWeight)
         implements Serializable {
     public static final RankTrainingSettings DEFAULT =
-            new RankTrainingSettings(0.25, 32, 12, 32, 0.003, 0.01, 20_000, 1, 1);
+            new RankTrainingSettings(0.25, 32, 12, 32, 0.003, 0.01, 20_000, 1, 3);
 
     public RankTrainingSettings {
         require(slice > 0 && slice < 1, "slice", slice, "within (0, 1)");

@@ -2,6 +2,7 @@ package io.segue.models.serving;
 
 import io.segue.models.rank.RankNetwork;
 import io.segue.models.retrieval.Retriever;
+import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
 import io.segue.state.live.LiveSettings;
 import io.segue.state.live.PastCounts;
@@ -45,6 +46,11 @@ public interface NextItemModel extends AutoCloseable {
      */
     default PastCounts past(LiveSettings settings) {
         return PastCounts.NONE;
+    }
+
+    /** Content of its items as it was in training; nothing for a model without. */
+    default ItemCatalogue catalogue() {
+        return ItemCatalogue.EMPTY;
     }
 
     /** A new view with every item available, for one thread. */

@@ -362,6 +362,10 @@ class GruTrainerTest {
             GruTraining training = new GruTraining(settings, sessions, data, step);
             training.run(TrainingListener.NONE);
 
+            assertThatThrownBy(() -> training.check(1e5, 3, 17))
+                    .isInstanceOf(TrainingDivergedException.class)
+                    .hasMessageMatching("the loss is 100000.0 at step 17 of epoch 3, where it was [0-9.]+ at first with"
+                            + " learning rate 0.1; try a smaller segue.training.learning-rate");
             assertThatThrownBy(() -> training.check(Double.NaN, 3, 17))
                     .isInstanceOf(TrainingDivergedException.class)
                     .hasMessage("the loss is NaN at step 17 of epoch 3 with learning rate 0.1; try a smaller "

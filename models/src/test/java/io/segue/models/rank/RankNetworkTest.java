@@ -69,6 +69,31 @@ class RankNetworkTest {
     }
 
     @Test
+    void readsAFeatureNoFurtherThanItWasSeenInTraining() {
+        RankNetwork linear = Given.reading(RankFeature.AGE);
+        float[] lowest = new float[F];
+        float[] highest = new float[F];
+        Arrays.fill(highest, 2);
+        RankNetwork bounded = new RankNetwork(
+                linear.mean(),
+                linear.scale(),
+                lowest,
+                highest,
+                linear.linear(),
+                linear.hidden(),
+                linear.hiddenBias(),
+                linear.output());
+        float[] features = new float[3 * F];
+        features[RankFeature.AGE.ordinal()] = 1_000;
+        features[F + RankFeature.AGE.ordinal()] = 1;
+        features[2 * F + RankFeature.AGE.ordinal()] = -1_000;
+
+        float one = bounded.scores(features, 3)[1];
+        assertThat(bounded.scores(features, 3)).containsExactly(2 * one, one, 0);
+        assertThat(one).isNotZero();
+    }
+
+    @Test
     void comesBackFromItsTensors() {
         RankNetwork network = Given.reading(RankFeature.IN_SESSION);
 

@@ -48,7 +48,7 @@ class RankTrainerTest {
     void ranksForWhatItIsToldTo() {
         List<UserSession> sessions = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            String first = "i" + i % 20;
+            String first = "i" + i / 2 % 20;
             SessionTail seen = sessionAt(T0_MS + i * 10 * MINUTE_MS, first, "i" + (20 + i % 7));
             SessionEvent last = i % 2 == 0
                     ? new SessionEvent(
@@ -67,7 +67,8 @@ class RankTrainerTest {
         RankNetwork network = new RankTrainer(training, RankSettings.DEFAULT, LiveSettings.DEFAULT, true)
                 .train(data, older -> Retrievers.NONE, 1);
         LiveReplay replay = LiveReplay.after(data, LiveSettings.DEFAULT, true);
-        RankQuery query = replay.turn("someone", "new", session("i3", "i25"), List.of(), List.of());
+        SessionTail later = sessionAt(T0_MS + 2_000 * MINUTE_MS, "i3", "i25");
+        RankQuery query = replay.turn("someone", "new", later, List.of(), List.of());
         return new CandidateRanker(network, RankSettings.DEFAULT)
                 .rank(query, replay.items(), item -> !item.equals("i25"), 1)
                 .get(0)

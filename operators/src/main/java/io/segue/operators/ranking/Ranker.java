@@ -16,6 +16,7 @@ import io.segue.state.control.ControlMessage;
 import io.segue.state.control.ControlMessage.ItemActivityChanged;
 import io.segue.state.control.ControlMessage.ItemChanged;
 import io.segue.state.control.ControlMessage.ReleaseChanged;
+import io.segue.state.item.ItemCatalogue;
 import io.segue.state.live.LiveItems;
 import io.segue.state.live.PastCounts;
 import io.segue.state.live.RankerState;
@@ -97,7 +98,9 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
         withdrawn.show(group);
         prequential = new Prequential(answers, accounting, group);
         slot = new ModelSlot<>(
-                modelSource, model -> new ModelView(model.ranker(), model.past(settings.live())), view -> {});
+                modelSource,
+                model -> new ModelView(model.ranker(), model.past(settings.live()), model.catalogue()),
+                view -> {});
         follower = new ModelFollower<>(
                 slot, settings.serving().modelName(), releasesState, getProcessingTimeService(), this::modelChanged);
         follower.restore();
@@ -108,12 +111,13 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
         served.ifPresent(now -> networks.add(now.release().version(), now.view().network()));
         boolean ranks = served.isPresent() && served.get().view().network().isPresent();
         rankerMetrics.ranker(ranks ? served.get().release().version() : ModelVersion.NONE);
+        items.setLearned(served.map(now -> now.view().catalogue()).orElse(ItemCatalogue.EMPTY));
         items.setPast(served.map(now -> now.view().past()).orElse(PastCounts.NONE));
         rankerMetrics.liveItems(items.size());
     }
 
     /** What is read of a model here. */
-    private record ModelView(Optional<RankNetwork> network, PastCounts past) {}
+    private record ModelView(Optional<RankNetwork> network, PastCounts past, ItemCatalogue catalogue) {}
 
     @Override
     public void processElement2(StreamRecord<ControlMessage> element) throws Exception {

@@ -3,6 +3,7 @@ package io.segue.state.live;
 import static io.segue.state.settings.Requirements.require;
 
 import io.segue.state.item.Item;
+import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
 import io.segue.state.item.ItemVector;
 import io.segue.state.popularity.PopularityTable;
@@ -39,6 +40,7 @@ public final class LiveItems {
     private final PopularityTable slow = new PopularityTable(POPULAR_MAX);
     private final int itemsMax;
     private PastCounts past = PastCounts.NONE;
+    private ItemCatalogue learned = ItemCatalogue.EMPTY;
 
     public LiveItems(int itemsMax) {
         requireItemsMax(itemsMax);
@@ -128,6 +130,11 @@ public final class LiveItems {
         return newestFirst;
     }
 
+    /** The content of items of which nobody announced any: what the model was trained with. */
+    public void setLearned(ItemCatalogue catalogue) {
+        learned = catalogue;
+    }
+
     public void setContent(String itemId, ItemContent content) {
         ItemContent kept = content.withVector(ItemVector.NONE);
         if (kept.isUnknown()) {
@@ -138,7 +145,8 @@ public final class LiveItems {
     }
 
     public ItemContent content(String itemId) {
-        return contents.getOrDefault(itemId, ItemContent.UNKNOWN);
+        ItemContent announced = contents.get(itemId);
+        return announced == null ? learned.of(itemId) : announced;
     }
 
     /** The counts of the most popular item at each speed: what others are compared with. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.segue.state.item.Item;
+import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
 import io.segue.state.item.ItemVector;
 import java.time.Duration;
@@ -89,6 +90,18 @@ class LiveItemsTest {
         LiveItems items = new LiveItems(10);
         items.announced(new Item("hat", true, CAP));
         assertThat(items.content("hat")).isEqualTo(CAP);
+    }
+
+    @Test
+    void fallsBackOnTheContentThatTheModelLearned() {
+        LiveItems items = new LiveItems(10);
+        ItemContent learned = new ItemContent("bags", "", 5, "");
+        items.setLearned(new ItemCatalogue(Map.of("hat", learned, "bag", learned)));
+        items.announced(new Item("hat", true, CAP));
+
+        assertThat(items.content("hat")).isEqualTo(CAP);
+        assertThat(items.content("bag")).isEqualTo(learned);
+        assertThat(items.content("tie")).isEqualTo(ItemContent.UNKNOWN);
     }
 
     @Test

@@ -6,8 +6,10 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What lists are for: {@code next-item}, {@code purchase}, or {@code mix:W}. */
 final class ObjectiveConverter implements ITypeConverter<RankTrainingSettings> {
-    static final String NEXT_ITEM = "next-item";
+    /** What {@link RankTrainingSettings#DEFAULT} is. */
+    static final String DEFAULT = "mix:3";
 
+    private static final String NEXT_ITEM = "next-item";
     private static final String PURCHASE = "purchase";
     private static final String MIX = "mix:";
 
@@ -15,7 +17,7 @@ final class ObjectiveConverter implements ITypeConverter<RankTrainingSettings> {
     public RankTrainingSettings convert(String value) {
         RankTrainingSettings usual = RankTrainingSettings.DEFAULT;
         if (value.equals(NEXT_ITEM)) {
-            return usual;
+            return usual.withWeights(1, 1);
         }
         if (value.equals(PURCHASE)) {
             return usual.withWeights(0, 1);

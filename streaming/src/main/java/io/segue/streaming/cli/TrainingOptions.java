@@ -64,7 +64,7 @@ final class TrainingOptions {
     @CommandLine.Option(
             names = "--rank-for",
             paramLabel = "WHAT",
-            defaultValue = ObjectiveConverter.NEXT_ITEM,
+            defaultValue = ObjectiveConverter.DEFAULT,
             converter = ObjectiveConverter.class,
             description = "What lists are ranked for: next-item, purchase (a cart is none), or mix:W, where a turn"
                     + " before a purchase counts W times as much as another one (default: ${DEFAULT-VALUE}).")

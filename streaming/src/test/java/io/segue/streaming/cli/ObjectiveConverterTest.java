@@ -23,8 +23,8 @@ class ObjectiveConverterTest {
     }
 
     @Test
-    void isTheNextItemByDefault() {
-        assertThat(converter.convert(ObjectiveConverter.NEXT_ITEM)).isEqualTo(RankTrainingSettings.DEFAULT);
+    void isTheTrainersDefaultByDefault() {
+        assertThat(converter.convert(ObjectiveConverter.DEFAULT)).isEqualTo(RankTrainingSettings.DEFAULT);
     }
 
     @ParameterizedTest
