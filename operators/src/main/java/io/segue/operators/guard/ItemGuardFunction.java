@@ -11,6 +11,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The guard of the catalogue: valid items pass, the others are dead letters; items whose content cannot be used pass
@@ -18,6 +20,10 @@ import org.apache.flink.util.OutputTag;
  */
 public final class ItemGuardFunction extends ProcessFunction<Either<DeadLetter, Item>, Item> {
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ItemGuardFunction.class);
+    private static final int LOGGED_FIRST = 10;
+    private static final int LOGGED_EVERY = 1_000;
 
     private final OutputTag<DeadLetter> deadLetters;
 
@@ -44,6 +50,13 @@ public final class ItemGuardFunction extends ProcessFunction<Either<DeadLetter, 
         }
         if (record.right().contentMalformed()) {
             malformedContent.inc();
+            long count = malformedContent.getCount();
+            if (count <= LOGGED_FIRST || count % LOGGED_EVERY == 0) {
+                LOG.warn(
+                        "The content of item {} is malformed and counts as unknown; {} such items so far",
+                        record.right().itemId(),
+                        count);
+            }
         }
         valid.collect(record.right());
     }

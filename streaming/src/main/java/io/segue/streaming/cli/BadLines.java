@@ -2,6 +2,7 @@ package io.segue.streaming.cli;
 
 import io.segue.connectors.dataset.BadLine;
 import io.segue.connectors.dataset.BadLineListener;
+import java.util.function.Supplier;
 
 /** Reports the first bad lines of a file one by one, and counts them all. */
 final class BadLines implements BadLineListener {
@@ -26,6 +27,17 @@ final class BadLines implements BadLineListener {
         if (malformedContents == 1) {
             System.err.println("line " + badLine.lineNumber() + " has content that counts as unknown: "
                     + badLine.reason() + "; further ones are only counted");
+        }
+    }
+
+    /** What a reading gives; afterwards, and also where it fails, all bad lines are summed up in one. */
+    <T> T summingUp(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } finally {
+            if (count > 0) {
+                System.err.printf("%,d bad lines were passed over in all%n", count);
+            }
         }
     }
 

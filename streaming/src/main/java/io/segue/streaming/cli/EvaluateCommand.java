@@ -16,6 +16,7 @@ import io.segue.streaming.evaluation.EvaluationText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -126,7 +127,8 @@ final class EvaluateCommand implements Callable<Integer> {
         List<Contender> contenders = contenders(gru);
         String reference = reference(contenders);
         BadLines badLines = new BadLines();
-        Split split = splitOptions.read(job.settings().scorer().session().gap(), badLines);
+        Duration gap = job.settings().scorer().session().gap();
+        Split split = badLines.summingUp(() -> splitOptions.read(gap, badLines));
         progress.line(splitOptions.title());
         progress.line(EvaluationText.sizes(split.sizes()));
         EvaluationReport report = run(split, settings, contenders, reference);

@@ -58,7 +58,7 @@ final class TrainCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--out " + out + " exists; a bundle is written as a new folder");
         }
         BadLines badLines = new BadLines();
-        List<LoggedEvent> events = items.readAllLogged(EventLog.at(data), badLines);
+        List<LoggedEvent> events = badLines.summingUp(() -> items.readAllLogged(EventLog.at(data), badLines));
         long startNanos = System.nanoTime();
         Progress progress = Progress.toConsole();
         TrainedRecommender trained = training.train(

@@ -146,7 +146,7 @@ final class TuneCommand implements Callable<Integer> {
         Goal goal = goal();
         Duration gap = job.settings().scorer().session().gap();
         BadLines badLines = new BadLines();
-        ValidationCut cut = slices.read(gap, badLines);
+        ValidationCut cut = badLines.summingUp(() -> slices.read(gap, badLines));
         Journal<S> journal = Journal.open(out, identity(halving, gap), model.space());
         Instant validationFrom = Instant.ofEpochMilli(cut.validationFromMs());
         Instant testFrom = Instant.ofEpochMilli(cut.testFromMs());
