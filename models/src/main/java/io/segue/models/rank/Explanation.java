@@ -62,7 +62,7 @@ final class Explanation {
                         .map(cause -> "follows " + cause)
                         .orElse("follows nothing else here");
             case HISTORY -> history(candidate.itemId());
-            case POPULARITY -> "popular now";
+            case POPULARITY -> live.activity(candidate.itemId()).isNone() ? "new here" : "popular now";
             default -> likeness(candidate.itemId());
         };
     }
