@@ -1,7 +1,6 @@
 package io.segue.models.training;
 
 import io.segue.state.item.ItemCatalogue;
-import io.segue.state.session.SessionTail;
 import io.segue.state.session.UserSession;
 import java.util.List;
 
@@ -16,9 +15,5 @@ import java.util.List;
 public record TrainingSet(List<UserSession> sessions, ItemCatalogue catalogue, boolean repeatsCollapsed) {
     public TrainingSet {
         sessions = List.copyOf(sessions);
-    }
-
-    public List<SessionTail> tails() {
-        return sessions.stream().map(UserSession::tail).toList();
     }
 }

@@ -93,8 +93,8 @@ class LastDaysProtocolTest {
                 .extracting(test -> Logs.itemIds(test.session()))
                 .contains(List.of("new", "rare", "boots"));
         assertThat(split.train().catalogue().itemIds()).contains("new", "rare", "boots", "hat", "scarf");
-        assertThat(split.train().tails())
-                .flatExtracting(tail -> tail.events())
+        assertThat(split.train().sessions())
+                .flatExtracting(session -> session.tail().events())
                 .extracting(SessionEvent::itemId)
                 .doesNotContain("new", "rare");
     }

@@ -47,8 +47,8 @@ class ValidationCutTest {
     }
 
     private static List<Long> times(Split split) {
-        return split.train().tails().stream()
-                .flatMap(tail -> tail.events().stream())
+        return split.train().sessions().stream()
+                .flatMap(session -> session.tail().events().stream())
                 .map(SessionEvent::timestampMs)
                 .toList();
     }
