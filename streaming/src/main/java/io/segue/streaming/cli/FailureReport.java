@@ -8,6 +8,7 @@ import io.segue.connectors.topic.TopicCreationException;
 import io.segue.models.bundle.ModelRefusedException;
 import io.segue.models.tuning.JournalException;
 import io.segue.state.settings.InvalidOptionException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
@@ -17,7 +18,10 @@ final class FailureReport implements CommandLine.IExecutionExceptionHandler, Com
     @Override
     public int handleParseException(CommandLine.ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        command.getErr().println("segue: " + wrong.getMessage());
+        // Where an option is misspelt that is required, picocli would only say that it is missing.
+        List<String> unknown = command.getUnmatchedArguments();
+        String message = unknown.isEmpty() ? wrong.getMessage() : UnknownWord.message(command, unknown);
+        command.getErr().println("segue: " + message);
         command.getErr().println("segue: ./" + command.getCommandSpec().qualifiedName() + " --help explains it");
         return ExitCode.USAGE;
     }

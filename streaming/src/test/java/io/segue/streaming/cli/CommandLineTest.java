@@ -48,15 +48,21 @@ class CommandLineTest {
         assertThat(run("--help").out()).contains("Exit codes").contains("a model bundle is refused");
     }
 
-    @Test
-    void refusesAnUnknownOption() {
-        Outcome outcome = run("topics", "--bootstap", "x");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "trian | there is no command 'trian'; did you mean 'train'? | ./segue --help",
+                "xyz | there is no command 'xyz' | ./segue --help",
+                "topics --bootstap x | there is no option '--bootstap'; did you mean '--bootstrap'? | ./segue topics --help",
+                "train --dat=secret | there is no option '--dat'; did you mean '--data'? | ./segue train --help",
+                "evaluate --data x all | evaluate takes options only, and 'all' is none | ./segue evaluate --help",
+            })
+    void namesAnUnknownWordTheNearestKnownOneAndWhereHelpIs(String line, String message, String help) {
+        Outcome outcome = run(line.split(" "));
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(outcome.err())
-                .contains("--bootstap")
-                .contains("./segue topics --help")
-                .hasLineCount(2);
+        assertThat(outcome.err().lines()).containsExactly("segue: " + message, "segue: " + help + " explains it");
     }
 
     @Test
