@@ -53,22 +53,27 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--models",
             paramLabel = "NAME",
             split = ",",
-            description = "Which models, with commas between (default: all there are, or none beside --ablate).")
+            completionCandidates = ContenderNames.Models.class,
+            description = "Which models, with commas between, of ${COMPLETION-CANDIDATES}"
+                    + " (default: all there are, or none beside --ablate).")
     private List<String> names = List.of();
 
     @CommandLine.Option(
             names = "--ablate",
             paramLabel = "NAME",
             split = ",",
-            description =
-                    "Models with each of their variants, in which one ingredient is changed, or single variants:"
-                            + " context-gru, rank or such as 'context-gru without copy'. Each variant is compared with its model.")
+            completionCandidates = ContenderNames.Ablated.class,
+            description = "Models with each of their variants, in which one ingredient is changed, or single variants,"
+                    + " with commas between. Each variant is compared with its model. There are:%n"
+                    + "${COMPLETION-CANDIDATES}.%n"
+                    + "With --live also 'rank without live features'.")
     private List<String> ablated = List.of();
 
     @CommandLine.Option(
             names = "--against",
             paramLabel = "NAME",
-            description = "The model with which the others are compared (default: gru, or else the first).")
+            description = "The model with which the others are compared, one of those that take part"
+                    + " (default: gru, or else the first).")
     @Nullable
     private String against;
 

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The contenders that can be asked for, by name. A new one is a line in {@link #all}. */
 public final class ContenderCatalogue {
@@ -58,6 +59,17 @@ public final class ContenderCatalogue {
     public List<String> names() {
         return contenders.values().stream()
                 .filter(contender -> contender.base().isEmpty())
+                .map(Contender::name)
+                .toList();
+    }
+
+    /** Those that have variants, and their variants. */
+    public List<String> ablatedNames() {
+        Set<String> bases = contenders.values().stream()
+                .flatMap(contender -> contender.base().stream())
+                .collect(Collectors.toSet());
+        return contenders.values().stream()
+                .filter(contender -> contender.base().isPresent() || bases.contains(contender.name()))
                 .map(Contender::name)
                 .toList();
     }

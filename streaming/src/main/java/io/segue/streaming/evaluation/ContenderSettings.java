@@ -29,4 +29,16 @@ public record ContenderSettings(
         LiveSettings counts,
         RankSettings ranks,
         boolean live,
-        TrainingListener trainingListener) {}
+        TrainingListener trainingListener) {
+    /** The defaults of everything, on any machine. */
+    public static final ContenderSettings DEFAULT = new ContenderSettings(
+            GruSettings.DEFAULT,
+            GruSettings.PLAIN,
+            StanSettings.DEFAULT,
+            RankTrainingSettings.DEFAULT,
+            DeviceChoice.CPU,
+            LiveSettings.DEFAULT,
+            RankSettings.DEFAULT,
+            false,
+            TrainingListener.NONE);
+}

@@ -2,6 +2,8 @@ package io.segue.streaming.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segue.streaming.evaluation.ContenderCatalogue;
+import io.segue.streaming.evaluation.ContenderSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -41,6 +43,17 @@ class CommandLineTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("Usage: segue " + command).contains("--json");
+    }
+
+    @Test
+    void namesTheModelsThatCanBeEvaluated() {
+        ContenderCatalogue all = ContenderCatalogue.all(ContenderSettings.DEFAULT);
+        String help = run("evaluate", "--help").out();
+
+        assertThat(help.lines()).allMatch(line -> line.length() <= 80);
+        assertThat(help.replaceAll("\\s+", " "))
+                .contains(String.join(", ", all.names()))
+                .contains(String.join(", ", all.ablatedNames()));
     }
 
     @Test

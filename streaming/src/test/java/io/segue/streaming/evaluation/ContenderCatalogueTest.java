@@ -3,33 +3,16 @@ package io.segue.streaming.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.segue.models.baseline.StanSettings;
-import io.segue.models.device.DeviceChoice;
 import io.segue.models.evaluation.Contender;
 import io.segue.models.gru.ContextFusion;
 import io.segue.models.gru.ContextInput;
 import io.segue.models.gru.GruSettings;
-import io.segue.models.gru.TrainingListener;
-import io.segue.models.rank.RankSettings;
-import io.segue.models.rank.RankTrainingSettings;
-import io.segue.state.live.LiveSettings;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ContenderCatalogueTest {
-    private static final ContenderSettings SETTINGS = new ContenderSettings(
-            GruSettings.DEFAULT,
-            GruSettings.PLAIN,
-            StanSettings.DEFAULT,
-            RankTrainingSettings.DEFAULT,
-            DeviceChoice.CPU,
-            LiveSettings.DEFAULT,
-            RankSettings.DEFAULT,
-            false,
-            TrainingListener.NONE);
-
-    private final ContenderCatalogue all = ContenderCatalogue.all(SETTINGS);
+    private final ContenderCatalogue all = ContenderCatalogue.all(ContenderSettings.DEFAULT);
 
     @Test
     void hasTheGru() {
@@ -63,6 +46,16 @@ class ContenderCatalogueTest {
     }
 
     @Test
+    void namesWhatCanBeAblated() {
+        assertThat(all.ablatedNames())
+                .contains("context-gru", "context-gru without copy", "rank", "rank without hidden layer")
+                .doesNotContain("gru", "rank-online")
+                .containsAll(all.withVariants(List.of("context-gru", "rank")).stream()
+                        .map(Contender::name)
+                        .toList());
+    }
+
+    @Test
     void hasNoNameThatAListOfNamesWouldCutInTwo() {
         assertThat(all.withVariants(all.names()))
                 .extracting(Contender::name)
@@ -72,7 +65,7 @@ class ContenderCatalogueTest {
 
     @Test
     void changesSomethingInEveryVariantOfTheGru() {
-        assertThat(GruVariants.of(SETTINGS))
+        assertThat(GruVariants.of(ContenderSettings.DEFAULT))
                 .hasSizeGreaterThan(15)
                 .allSatisfy(variant -> assertThat(gruOf(variant)).isNotEqualTo(GruSettings.DEFAULT))
                 .extracting(ContenderCatalogueTest::gruOf)
@@ -112,14 +105,14 @@ class ContenderCatalogueTest {
     private static ContenderSettings with(GruSettings gru) {
         return new ContenderSettings(
                 gru,
-                SETTINGS.plain(),
-                SETTINGS.similar(),
-                SETTINGS.ranking(),
-                SETTINGS.device(),
-                SETTINGS.counts(),
-                SETTINGS.ranks(),
-                SETTINGS.live(),
-                SETTINGS.trainingListener());
+                ContenderSettings.DEFAULT.plain(),
+                ContenderSettings.DEFAULT.similar(),
+                ContenderSettings.DEFAULT.ranking(),
+                ContenderSettings.DEFAULT.device(),
+                ContenderSettings.DEFAULT.counts(),
+                ContenderSettings.DEFAULT.ranks(),
+                ContenderSettings.DEFAULT.live(),
+                ContenderSettings.DEFAULT.trainingListener());
     }
 
     private static GruSettings variant(ContenderCatalogue catalogue, String name) {
