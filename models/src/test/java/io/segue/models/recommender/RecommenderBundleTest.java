@@ -13,6 +13,7 @@ import io.segue.models.format.Manifest;
 import io.segue.models.gru.BatchKind;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingListener;
+import io.segue.models.gru.TrainingProgress;
 import io.segue.models.rank.RankTrainingSettings;
 import io.segue.models.rank.Retrievers;
 import io.segue.models.retrieval.SessionTurn;
@@ -46,6 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RecommenderBundleTest {
     private static final SessionTail SESSION = session(0, 3, 4);
 
+    private static final List<String> HEARD = new ArrayList<>();
+
     private static final TrainedRecommender TRAINED = train();
 
     @TempDir
@@ -57,6 +60,18 @@ class RecommenderBundleTest {
     void write() throws IOException {
         bundle = folder.resolve("bundle");
         TRAINED.writeBundle(bundle, "segue", "v1", 1, Map.of());
+    }
+
+    @Test
+    void saysWhatEachTrainingOfTheSessionModelIsFor() {
+        assertThat(HEARD)
+                .containsExactly(
+                        "pass 1 of 2: a session model for the ranker to learn with, on the older events",
+                        "epoch 1",
+                        "epoch 2",
+                        "pass 2 of 2: the session model that serves, on all events",
+                        "epoch 1",
+                        "epoch 2");
     }
 
     @Test
@@ -158,7 +173,21 @@ class RecommenderBundleTest {
                 .withGru(gru)
                 .withTraining(new RankTrainingSettings(0.5, 4, 2, 16, 0.01, 0, 1_000, 1, 1));
         return new RecommenderTrainer(settings, DeviceChoice.CPU)
-                .train(new TrainingSet(sessions, ItemCatalogue.EMPTY, true), 1, TrainingListener.NONE);
+                .train(new TrainingSet(sessions, ItemCatalogue.EMPTY, true), 1, new Recorder());
+    }
+
+    private static final class Recorder implements TrainingListener {
+        @Override
+        public void onPass(String pass) {
+            HEARD.add(pass);
+        }
+
+        @Override
+        public void onProgress(TrainingProgress progress) {
+            if (progress.isEndOfEpoch()) {
+                HEARD.add("epoch " + progress.epoch());
+            }
+        }
     }
 
     private static SessionTail session(long startMs, int... items) {

@@ -154,7 +154,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 job.settings().ranker().live(),
                 job.settings().ranker().rank(),
                 live == null ? splitOptions.isLiveByDefault() : live,
-                state -> progress.update(TrainingOptions.lineOf(state))));
+                new TrainingLines(progress)));
         try {
             Set<Contender> chosen = new LinkedHashSet<>(all.withVariants(ablated));
             chosen.addAll(all.named(names.isEmpty() && ablated.isEmpty() ? all.names() : names));

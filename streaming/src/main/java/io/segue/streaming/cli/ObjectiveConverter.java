@@ -32,6 +32,15 @@ final class ObjectiveConverter implements ITypeConverter<RankTrainingSettings> {
         throw wrong(value);
     }
 
+    /** What is converted to these settings. */
+    static String nameOf(RankTrainingSettings settings) {
+        if (settings.nextItemWeight() == 0) {
+            return PURCHASE;
+        }
+        double weight = settings.purchaseWeight() / settings.nextItemWeight();
+        return weight == 1 ? NEXT_ITEM : MIX + String.valueOf(weight).replaceFirst("\\.0$", "");
+    }
+
     private static TypeConversionException wrong(String value) {
         return new TypeConversionException("'" + value + "' is none of " + NEXT_ITEM + ", " + PURCHASE + " and " + MIX
                 + "W, such as mix:5, with W within [0, 1000]");

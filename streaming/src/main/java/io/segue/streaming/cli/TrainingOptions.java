@@ -4,7 +4,6 @@ import io.segue.models.baseline.StanSettings;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.gru.ContextFusion;
 import io.segue.models.gru.GruSettings;
-import io.segue.models.gru.TrainingProgress;
 import io.segue.models.rank.RankTrainingSettings;
 import io.segue.models.recommender.RecommenderSettings;
 import io.segue.models.recommender.RecommenderTrainer;
@@ -29,9 +28,6 @@ import picocli.CommandLine;
 
 /** How a command trains a model. */
 final class TrainingOptions {
-    /** The first steps run cold and say nothing of the time left. */
-    private static final int WARM_STEPS = 20;
-
     private static final DateTimeFormatter VERSION =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -110,9 +106,9 @@ final class TrainingOptions {
                 .withSimilar(similar())
                 .withTraining(ranking)
                 .servedBy(job.ranker().live(), job.ranker().rank());
+        progress.line("the ranker will learn to rank for " + ObjectiveConverter.nameOf(ranking) + " (--rank-for)");
         try {
-            return new RecommenderTrainer(how, device())
-                    .train(data, gru.seed(), state -> progress.update(lineOf(state)));
+            return new RecommenderTrainer(how, device()).train(data, gru.seed(), new TrainingLines(progress));
         } catch (IllegalArgumentException tooLittle) {
             throw new CommandFailure(ExitCode.DATA, "cannot train: " + tooLittle.getMessage());
         }
@@ -172,18 +168,5 @@ final class TrainingOptions {
     /** The device that the user chose. */
     DeviceChoice device() {
         return new DeviceChoice(device);
-    }
-
-    static String lineOf(TrainingProgress state) {
-        boolean warm = state.epoch() > 1 || state.step() > WARM_STEPS;
-        return "epoch %d of %d  step %,d of %,d  loss %.3f  %,.0f examples/s%s"
-                .formatted(
-                        state.epoch(),
-                        state.epochs(),
-                        state.step(),
-                        state.steps(),
-                        state.loss(),
-                        state.examplesPerSecond(),
-                        warm ? "  " + Progress.clock(Math.round(state.secondsLeft())) + " left" : "");
     }
 }

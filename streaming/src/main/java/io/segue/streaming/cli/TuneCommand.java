@@ -132,8 +132,7 @@ final class TuneCommand implements Callable<Integer> {
     }
 
     private TunedModel<?> model(DeviceChoice where) {
-        List<TunedModel<?>> all =
-                TunedModel.all(epochs, seed, where, state -> progress.update(TrainingOptions.lineOf(state)));
+        List<TunedModel<?>> all = TunedModel.all(epochs, seed, where, new TrainingLines(progress));
         try {
             return TunedModel.named(modelName, all);
         } catch (IllegalArgumentException unknown) {

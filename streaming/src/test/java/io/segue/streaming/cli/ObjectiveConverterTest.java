@@ -20,6 +20,7 @@ class ObjectiveConverterTest {
 
         assertThat(settings.nextItemWeight()).isEqualTo(nextItem);
         assertThat(settings.purchaseWeight()).isEqualTo(purchase);
+        assertThat(ObjectiveConverter.nameOf(settings)).isEqualTo(objective);
     }
 
     @Test
