@@ -70,7 +70,7 @@ final class WatchCommand implements Callable<Integer> {
             while (!interrupt.isRequested() && System.nanoTime() < deadlineNanos && (count == 0 || shown < count)) {
                 for (ReceivedRecommendation received : reader.poll(POLL)) {
                     if (isWanted(received.recommendation()) && (count == 0 || shown < count)) {
-                        System.out.println(lineOf(received));
+                        System.out.println(lineOf(received.recommendation(), items));
                         shown++;
                     }
                 }
@@ -85,8 +85,7 @@ final class WatchCommand implements Callable<Integer> {
         return user.isEmpty() || recommendation.userId().equals(user);
     }
 
-    private String lineOf(ReceivedRecommendation received) {
-        Recommendation recommendation = received.recommendation();
+    static String lineOf(Recommendation recommendation, int items) {
         String list = recommendation.items().stream()
                 .limit(items)
                 .map(RecommendedItem::itemId)
@@ -94,10 +93,11 @@ final class WatchCommand implements Callable<Integer> {
         String more = recommendation.items().size() > items
                 ? ", ... (" + recommendation.items().size() + ")"
                 : "";
-        return "%s  user %s  %s  %d ms  [%s]  %s%s"
+        return "%s  user %s  event %s  model %s  %d ms  [%s]  %s%s"
                 .formatted(
                         TIME.format(Instant.ofEpochMilli(recommendation.generatedAtMs())),
                         recommendation.userId(),
+                        recommendation.triggerEventId(),
                         recommendation.model().version(),
                         recommendation.generatedAtMs() - recommendation.publishedAtMs(),
                         recommendation.reason(),
