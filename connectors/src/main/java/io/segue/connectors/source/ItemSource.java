@@ -28,10 +28,13 @@ public final class ItemSource {
     static RecordParser.Factory<Item> parser(RecordLimits limits) {
         return () -> {
             ItemJson json = new ItemJson(limits);
-            return (record, origin) -> Optional.of(
-                    record.value() == null
-                            ? json.withdrawn(record.key() == null ? NO_KEY : record.key())
-                            : json.parse(record.value()));
+            return (record, origin) -> {
+                if (record.value() == null) {
+                    return Optional.of(json.withdrawn(record.key() == null ? NO_KEY : record.key()));
+                }
+                return Optional.of(
+                        record.key() == null ? json.parse(record.value()) : json.parse(record.key(), record.value()));
+            };
         };
     }
 }

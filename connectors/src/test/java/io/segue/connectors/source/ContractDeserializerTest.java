@@ -159,6 +159,17 @@ class ContractDeserializerTest {
     }
 
     @Test
+    void makesADeadLetterOfAnItemUnderTheKeyOfAnotherAndTakesOneWithoutAKey() {
+        String boots = "{\"itemId\":\"boots\",\"available\":true}";
+
+        DeadLetter letter = one(items, record("segue.items", "hat", boots)).left();
+        assertThat(letter.error()).isEqualTo(DeadLetterError.INVALID_VALUE);
+        assertThat(letter.reason()).isEqualTo("the key is 'hat', but must be the itemId 'boots'");
+        assertThat(letter.key()).asString(UTF_8).isEqualTo("hat");
+        assertThat(one(items, record("segue.items", null, boots)).right()).isEqualTo(new Item("boots", true));
+    }
+
+    @Test
     void passesOverATombstoneOfARelease() {
         FakeCollector<Either<DeadLetter, Release>> out = new FakeCollector<>();
         releases.deserialize(record("segue.models", "gru", null), out);

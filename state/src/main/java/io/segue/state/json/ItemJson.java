@@ -11,6 +11,7 @@ import io.segue.state.item.Item;
 import io.segue.state.item.ItemContent;
 import io.segue.state.item.ItemVector;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads the records of {@code segue.items} ({@code item.schema.json}). Content that cannot be used does not make a dead
@@ -26,6 +27,19 @@ public final class ItemJson {
         this.limits = limits;
     }
 
+    /** An item under its key: compaction keeps the newest record of a key, so that must be the item's own. */
+    public Item parse(byte[] key, byte[] value) throws InvalidRecordException {
+        Item item = parse(value);
+        if (!Arrays.equals(key, item.itemId().getBytes(StandardCharsets.UTF_8))) {
+            throw new InvalidRecordException(
+                    DeadLetterError.INVALID_VALUE,
+                    "the key is '" + JsonRecord.excerpt(new String(key, StandardCharsets.UTF_8))
+                            + "', but must be the itemId '" + JsonRecord.excerpt(item.itemId()) + "'");
+        }
+        return item;
+    }
+
+    /** An item that has no key. */
     public Item parse(byte[] value) throws InvalidRecordException {
         JsonRecord json = JsonRecord.parse(value, limits.recordBytesMax());
         String itemId = json.id("itemId");

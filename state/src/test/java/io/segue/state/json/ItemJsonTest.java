@@ -118,6 +118,18 @@ class ItemJsonTest {
     }
 
     @Test
+    void needsTheItemIdAsItsKeyWhereItHasOne() throws Exception {
+        byte[] hat = "{\"itemId\": \"hüt\", \"available\": true}".getBytes(UTF_8);
+
+        assertThat(json.parse("hüt".getBytes(UTF_8), hat)).isEqualTo(new Item("hüt", true));
+
+        InvalidRecordException fault =
+                catchThrowableOfType(InvalidRecordException.class, () -> json.parse("boots\n".getBytes(UTF_8), hat));
+        assertThat(fault.error()).isEqualTo(DeadLetterError.INVALID_VALUE);
+        assertThat(fault.reason()).isEqualTo("the key is 'boots?', but must be the itemId 'hüt'");
+    }
+
+    @Test
     void readsATombstoneAsAnItemThatIsNotAvailable() throws Exception {
         assertThat(json.withdrawn("größe-商品".getBytes(UTF_8))).isEqualTo(new Item("größe-商品", false));
     }
