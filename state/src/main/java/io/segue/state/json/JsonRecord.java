@@ -42,7 +42,7 @@ final class JsonRecord {
             node = MAPPER.readTree(bytes);
         } catch (JsonProcessingException notJson) {
             throw new InvalidRecordException(
-                    DeadLetterError.NOT_JSON, "the record is not JSON: " + excerpt(notJson.getOriginalMessage()));
+                    DeadLetterError.NOT_JSON, "the record is not JSON" + JsonFault.of(notJson));
         } catch (IOException notText) {
             throw new InvalidRecordException(
                     DeadLetterError.NOT_JSON,
