@@ -11,11 +11,15 @@ import io.segue.models.evaluation.Spread;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A report as one HTML file that needs nothing else: tables, and plots as SVG. */
 public final class EvaluationPage {
+    /** Their parts follow each other; those of others are kinds of predictions. */
+    private static final Set<Slicing> SEQUENCES = Set.of(Slicing.POSITION, Slicing.TEST_TIME);
+
     private final EvaluationReport report;
     private final String title;
     private final int cutoff;
@@ -162,7 +166,7 @@ public final class EvaluationPage {
             ModelFigures model = report.models().get(i);
             lines.add(new LinePlot.Line(model.name(), color(i), model.recallCurve()));
         }
-        return new LinePlot(places, lines).svg();
+        return new LinePlot(places, lines, true).svg();
     }
 
     private String parts(Slicing slicing) {
@@ -177,7 +181,7 @@ public final class EvaluationPage {
                     .toList();
             lines.add(new LinePlot.Line(model.name(), color(i), values));
         }
-        return new LinePlot(places, lines).svg();
+        return new LinePlot(places, lines, SEQUENCES.contains(slicing)).svg();
     }
 
     private static int color(int model) {

@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Lines over a common axis as SVG, each labelled at its end.
+ * Lines or dots over a common axis as SVG, labelled at the end.
  *
  * @param places labels of the axis, from left to right
+ * @param isJoined whether the places are a sequence; where they are kinds, a line between them would say nothing, and
+ *     each has its dots side by side
  */
-record LinePlot(List<String> places, List<Line> lines) {
+record LinePlot(List<String> places, List<Line> lines, boolean isJoined) {
     private static final int WIDTH = 620;
     private static final int HEIGHT = 300;
     private static final int LEFT = 40;
@@ -18,6 +20,10 @@ record LinePlot(List<String> places, List<Line> lines) {
     private static final int BOTTOM = 40;
     private static final int LABEL_HEIGHT = 14;
     private static final int PLACE_LABELS_MAX = 12;
+    private static final int DOTS_APART_MAX = 14;
+    /** Of the room of a place. */
+    private static final double DOTS_SHARE = 0.7;
+
     private static final double[] STEPS = {0.01, 0.02, 0.05, 0.1, 0.2};
     private static final int STEPS_MAX = 6;
 
@@ -56,7 +62,9 @@ record LinePlot(List<String> places, List<Line> lines) {
                 appendPlace(svg, i);
             }
         }
-        lines.forEach(line -> append(svg, line, top));
+        for (int i = 0; i < lines.size(); i++) {
+            append(svg, i, top);
+        }
         appendLabels(svg, top);
         return svg.append("</svg>\n").toString();
     }
@@ -71,7 +79,26 @@ record LinePlot(List<String> places, List<Line> lines) {
         }
     }
 
-    private void append(StringBuilder svg, Line line, double top) {
+    private void append(StringBuilder svg, int index, double top) {
+        Line line = lines.get(index);
+        if (isJoined) {
+            appendPolyline(svg, line, top);
+        }
+        double aside = isJoined ? 0 : (index - (lines.size() - 1) / 2.0) * dotsApart();
+        for (int i = 0; i < line.values.size(); i++) {
+            svg.append(Markup.text(
+                    "<circle class=\"dot c%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"%d\"><title>%s, %s: %.4f</title></circle>%n",
+                    line.color,
+                    x(i) + aside,
+                    y(line.values.get(i), top),
+                    isJoined ? 3 : 4,
+                    Markup.escaped(line.name),
+                    Markup.escaped(places.get(i).replace('\n', ' ')),
+                    line.values.get(i)));
+        }
+    }
+
+    private void appendPolyline(StringBuilder svg, Line line, double top) {
         StringBuilder points = new StringBuilder();
         for (int i = 0; i < line.values.size(); i++) {
             points.append(Markup.text("%.1f,%.1f ", x(i), y(line.values.get(i), top)));
@@ -79,16 +106,11 @@ record LinePlot(List<String> places, List<Line> lines) {
         svg.append(Markup.text(
                 "<polyline class=\"line c%d\" points=\"%s\"/>%n",
                 line.color, points.toString().strip()));
-        for (int i = 0; i < line.values.size(); i++) {
-            svg.append(Markup.text(
-                    "<circle class=\"dot c%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"><title>%s, %s: %.4f</title></circle>%n",
-                    line.color,
-                    x(i),
-                    y(line.values.get(i), top),
-                    Markup.escaped(line.name),
-                    Markup.escaped(places.get(i).replace('\n', ' ')),
-                    line.values.get(i)));
-        }
+    }
+
+    private double dotsApart() {
+        double room = (double) (WIDTH - LEFT - RIGHT) / places.size();
+        return Math.min(DOTS_APART_MAX, DOTS_SHARE * room / lines.size());
     }
 
     /** At the ends of the lines, moved apart where they would overlap. */
@@ -104,7 +126,7 @@ record LinePlot(List<String> places, List<Line> lines) {
             before = y;
             svg.append(Markup.text(
                     "<text class=\"label c%d\" x=\"%.1f\" y=\"%.1f\">%s</text>%n",
-                    line.color, x(places.size() - 1) + 10, y + 4, Markup.escaped(line.name)));
+                    line.color, labelsX(), y + 4, Markup.escaped(line.name)));
         }
     }
 
@@ -125,8 +147,12 @@ record LinePlot(List<String> places, List<Line> lines) {
                 .orElse(0);
     }
 
+    private double labelsX() {
+        return isJoined ? x(places.size() - 1) + 10 : WIDTH - RIGHT + 4;
+    }
+
     private double x(int place) {
-        double inset = 14;
+        double inset = isJoined ? 14 : (WIDTH - LEFT - RIGHT) / 2.0 / places.size();
         double span = WIDTH - LEFT - RIGHT - 2 * inset;
         return places.size() < 2 ? LEFT + inset + span / 2 : LEFT + inset + span * place / (places.size() - 1);
     }

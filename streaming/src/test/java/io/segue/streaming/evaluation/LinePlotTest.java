@@ -25,7 +25,8 @@ class LinePlotTest {
         try {
             Document lines = parsed(new LinePlot(
                             List.of("<1h", ">1h\n1,234"),
-                            List.of(new LinePlot.Line("a & \"b\"", 0, List.of(0.25, 0.5))))
+                            List.of(new LinePlot.Line("a & \"b\"", 0, List.of(0.25, 0.5))),
+                            true)
                     .svg());
             Document bars =
                     parsed(new BarPlot(List.of(new BarPlot.Bar("a & b", 1, 0.5, new Interval(0.4, 0.6)))).svg());
@@ -45,7 +46,7 @@ class LinePlotTest {
             lines.add(new LinePlot.Line("model" + i, i, List.of(0.01, 0.0001 * i)));
         }
 
-        List<Double> places = elements(parsed(new LinePlot(List.of("1", "2"), lines).svg()), "text").stream()
+        List<Double> places = elements(parsed(new LinePlot(List.of("1", "2"), lines, true).svg()), "text").stream()
                 .filter(text -> text.getAttribute("class").startsWith("label"))
                 .map(text -> Double.valueOf(text.getAttribute("y")))
                 .toList();
@@ -58,8 +59,24 @@ class LinePlotTest {
     }
 
     @Test
+    void drawsDotsSideBySideWhereThePlacesAreNoSequence() throws Exception {
+        List<LinePlot.Line> lines = List.of(
+                new LinePlot.Line("a", 0, List.of(0.5, 0.1)),
+                new LinePlot.Line("b", 1, List.of(0.5, 0.2)),
+                new LinePlot.Line("c", 2, List.of(0.5, 0.3)));
+
+        Document svg = parsed(new LinePlot(List.of("new", "repeat"), lines, false).svg());
+
+        assertThat(elements(svg, "polyline")).isEmpty();
+        assertThat(elements(svg, "circle"))
+                .extracting(dot -> Double.valueOf(dot.getAttribute("cx")))
+                .containsExactly(141.0, 371.0, 155.0, 385.0, 169.0, 399.0);
+    }
+
+    @Test
     void drawsAPlotOfOnePlaceAndOfNoHitsAtAll() throws Exception {
-        Document svg = parsed(new LinePlot(List.of("click"), List.of(new LinePlot.Line("m", 0, List.of(0.0)))).svg());
+        Document svg =
+                parsed(new LinePlot(List.of("click"), List.of(new LinePlot.Line("m", 0, List.of(0.0))), true).svg());
 
         assertThat(elements(svg, "circle")).hasSize(1);
         assertThat(svg.getDocumentElement().getTextContent()).doesNotContain("NaN");
