@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segue.models.proposal.ScoredItem;
 import io.segue.models.recommender.ModelRetriever;
-import io.segue.models.serving.ModelAnswer;
-import io.segue.models.serving.ModelRequest;
-import io.segue.models.serving.NextItemModel;
-import io.segue.models.serving.Scorer;
+import io.segue.models.serving.FakeModel;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.feature.StepInput;
 import io.segue.state.interaction.InteractionType;
@@ -16,13 +13,12 @@ import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FrozenContestantTest {
-    private final Echo echo = new Echo();
+    private final FakeModel echo = FakeModel.echo();
 
     @Test
     void asksOnceABundleAndReplaysTheWholeSessionOfEachTurnThatIsAsked() {
@@ -34,11 +30,11 @@ class FrozenContestantTest {
                     .extracting(list -> list.isEmpty() ? "" : list.get(0).itemId())
                     .containsExactly("b", "", "c");
         }
-        assertThat(echo.calls).hasSize(1);
-        assertThat(echo.calls.get(0).get(0).inputs())
+        assertThat(echo.calls()).hasSize(1);
+        assertThat(echo.calls().get(0).get(0).inputs())
                 .extracting(StepInput::itemId)
                 .containsExactly("a", "b");
-        assertThat(echo.calls.get(0))
+        assertThat(echo.calls().get(0))
                 .allSatisfy(request -> assertThat(request.hidden()).isEmpty());
     }
 
@@ -47,21 +43,23 @@ class FrozenContestantTest {
         contestant(true).play(List.of(turn(true, "a", "b")), 5);
         contestant(false).play(List.of(turn(true, "a", "b")), 5);
 
-        assertThat(echo.calls).extracting(call -> call.get(0).excludedItemId()).containsExactly("b", "");
+        assertThat(echo.calls())
+                .extracting(call -> call.get(0).excludedItemId())
+                .containsExactly("b", "");
     }
 
     @Test
     void asksNothingWhereNothingIsAsked() {
         contestant(true).play(List.of(turn(false, "a")), 5);
 
-        assertThat(echo.calls).isEmpty();
+        assertThat(echo.calls()).isEmpty();
     }
 
     @Test
     void closesItsModel() {
         contestant(true).close();
 
-        assertThat(echo.closed).containsExactly("scorer", "model");
+        assertThat(echo.closed()).containsExactly("scorer", "model");
     }
 
     @Test
@@ -69,9 +67,9 @@ class FrozenContestantTest {
         ItemCatalogue catalogue = new ItemCatalogue(Map.of("hat", ItemContent.UNKNOWN));
 
         assertThatThrownBy(() -> new ModelRetriever(echo, catalogue, true, List.of()))
-                .isInstanceOf(AssertionError.class);
+                .isInstanceOf(UnsupportedOperationException.class);
 
-        assertThat(echo.closed).hasSize(1);
+        assertThat(echo.closed()).hasSize(1);
     }
 
     private FrozenContestant contestant(boolean excludesNewest) {
@@ -85,63 +83,5 @@ class FrozenContestantTest {
         }
         assertThat(tail.precedingTimestampMs()).isEqualTo(ContextFeatures.NO_PRECEDING);
         return new Turn("ann", "s", tail, isAsked);
-    }
-
-    /** Proposes the last input, and remembers its calls. */
-    private static final class Echo implements NextItemModel, Scorer {
-        final List<List<ModelRequest>> calls = new ArrayList<>();
-        final List<String> closed = new ArrayList<>();
-        private boolean scorerClosed;
-
-        @Override
-        public String version() {
-            return "echo";
-        }
-
-        @Override
-        public int hiddenSize() {
-            return 1;
-        }
-
-        @Override
-        public int itemsCount() {
-            return 1;
-        }
-
-        @Override
-        public String deviceName() {
-            return "cpu";
-        }
-
-        @Override
-        public Scorer newScorer() {
-            return this;
-        }
-
-        @Override
-        public void setAvailable(String itemId, boolean available) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void setContent(String itemId, ItemContent content) {
-            throw new AssertionError("no item was announced");
-        }
-
-        @Override
-        public List<ModelAnswer> recommend(List<ModelRequest> batch, int count) {
-            calls.add(batch);
-            return batch.stream()
-                    .map(request ->
-                            request.inputs().get(request.inputs().size() - 1).itemId())
-                    .map(itemId -> new ModelAnswer(new float[] {0}, List.of(new ScoredItem(itemId, 1))))
-                    .toList();
-        }
-
-        @Override
-        public void close() {
-            closed.add(scorerClosed ? "model" : "scorer");
-            scorerClosed = true;
-        }
     }
 }

@@ -2,23 +2,16 @@ package io.segue.models.recommender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.segue.models.proposal.ScoredItem;
 import io.segue.models.retrieval.SessionTurn;
-import io.segue.models.serving.ModelAnswer;
-import io.segue.models.serving.ModelRequest;
-import io.segue.models.serving.NextItemModel;
-import io.segue.models.serving.Scorer;
-import io.segue.state.feature.StepInput;
+import io.segue.models.serving.FakeModel;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemCatalogue;
-import io.segue.state.item.ItemContent;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionSettings;
 import io.segue.state.session.SessionTail;
 import io.segue.state.session.UserSession;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ModelRetrieverTest {
@@ -142,68 +135,6 @@ class ModelRetrieverTest {
     }
 
     private static ModelRetriever retriever(boolean hasMemory, List<UserSession> history) {
-        return new ModelRetriever(new Chronicle(hasMemory), ItemCatalogue.EMPTY, false, history);
-    }
-
-    /** Its hidden vector is all that it read, letter by letter, and its only proposal says so. */
-    record Chronicle(boolean hasMemory) implements NextItemModel, Scorer {
-        @Override
-        public List<ModelAnswer> recommend(List<ModelRequest> batch, int count) {
-            return batch.stream().map(this::answer).toList();
-        }
-
-        private ModelAnswer answer(ModelRequest request) {
-            StringBuilder text = new StringBuilder();
-            for (float letter : request.hidden()) {
-                text.append((char) letter);
-            }
-            text.append(text.isEmpty() ? "" : "|");
-            text.append(request.inputs().stream().map(StepInput::itemId).collect(Collectors.joining()));
-            float[] hidden = new float[text.length()];
-            for (int i = 0; i < hidden.length; i++) {
-                hidden[i] = text.charAt(i);
-            }
-            return new ModelAnswer(hidden, List.of(new ScoredItem(text.toString(), 1)));
-        }
-
-        @Override
-        public String version() {
-            return "chronicle";
-        }
-
-        @Override
-        public int hiddenSize() {
-            return 1;
-        }
-
-        @Override
-        public int itemsCount() {
-            return 1;
-        }
-
-        @Override
-        public String deviceName() {
-            return "cpu";
-        }
-
-        @Override
-        public Scorer newScorer() {
-            return this;
-        }
-
-        @Override
-        public void setAvailable(String itemId, boolean available) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void setContent(String itemId, ItemContent content) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {
-            // Holds nothing.
-        }
+        return new ModelRetriever(FakeModel.chronicle(hasMemory), ItemCatalogue.EMPTY, false, history);
     }
 }

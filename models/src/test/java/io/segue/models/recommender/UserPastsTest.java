@@ -3,6 +3,7 @@ package io.segue.models.recommender;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segue.models.serving.FakeModel;
 import io.segue.models.serving.Scorer;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.session.SessionEvent;
@@ -22,7 +23,7 @@ class UserPastsTest {
         assertThat(newest.before).as("nobody asked yet").isNotNull();
 
         List<float[]> memories;
-        try (Scorer scorer = new ModelRetrieverTest.Chronicle(true)) {
+        try (Scorer scorer = FakeModel.chronicle(true)) {
             memories = UserPasts.memories(List.of(open), scorer);
         }
 
