@@ -20,6 +20,11 @@ public interface Contender {
         return Optional.empty();
     }
 
+    /** Whether it uses models again that its base, or a variant of the same base, trained with the same seed. */
+    default boolean sharesModels() {
+        return false;
+    }
+
     /** Whether another seed gives another model; one run is enough where not. */
     default boolean isRandom() {
         return true;

@@ -2,6 +2,7 @@ package io.segue.models.evaluation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,12 @@ public final class Evaluation {
             throw new IllegalArgumentException("no contender is called '" + reference + "'");
         }
         Map<String, List<Trial>> trials = new LinkedHashMap<>();
-        contenders.forEach(contender -> trials.put(contender.name(), trials(contender)));
+        Set<String> sharing = new HashSet<>();
+        for (Contender contender : contenders) {
+            boolean hadModels =
+                    contender.sharesModels() && !sharing.add(contender.base().orElse(contender.name()));
+            trials.put(contender.name(), trials(contender, hadModels));
+        }
         SplitSizes sizes = split.sizes();
         ModelFigures.Maker maker = new ModelFigures.Maker(judge.predictions(), sizes, settings);
         List<ModelFigures> models = new ArrayList<>();
@@ -68,7 +74,7 @@ public final class Evaluation {
                 compared.parts(judgements, references));
     }
 
-    private List<Trial> trials(Contender contender) {
+    private List<Trial> trials(Contender contender, boolean hadModels) {
         int runs = contender.isRandom() ? settings.seeds() : 1;
         List<Trial> trials = new ArrayList<>();
         for (int run = 1; run <= runs; run++) {
@@ -78,7 +84,7 @@ public final class Evaluation {
                 double seconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
                 Judgement judgement = judge.judge(
                         contestant, (turns, ofTurns) -> listener.onPlayed(contender.name(), turns, ofTurns));
-                trials.add(new Trial(judgement, seconds));
+                trials.add(new Trial(judgement, seconds, hadModels));
             }
         }
         return trials;

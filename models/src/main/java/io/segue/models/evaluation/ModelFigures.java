@@ -97,6 +97,7 @@ public record ModelFigures(
             double eventsPerSecond = seconds.mean() > 0 ? sizes.trainEvents() / seconds.mean() : 0;
             return new Costs(
                     seconds,
+                    trials.stream().anyMatch(Trial::hadModels),
                     eventsPerSecond,
                     spread(trials, trial -> trial.judgement().listMs()));
         }

@@ -93,6 +93,22 @@ class EvaluationTest {
     }
 
     @Test
+    void marksTheTrainingTimesThatLeaveSharedModelsOut() {
+        Contender base = Tricks.sharing(Tricks.alwaysNamed("base", "hat"));
+        Contender one = Tricks.sharing(Tricks.variantOf("base", Tricks.alwaysNamed("one", "hat")));
+        Contender two = Tricks.sharing(Tricks.variantOf("base", Tricks.alwaysNamed("two", "hat")));
+        Contender apart = Tricks.variantOf("base", Tricks.alwaysNamed("apart", "hat"));
+
+        assertThat(run(THREE_SEEDS, base, one, apart).models())
+                .extracting(model -> model.costs().isTrainingPartial())
+                .containsExactly(false, true, false);
+        assertThat(run(THREE_SEEDS, one, two).models())
+                .as("without the base, the first variant trains them")
+                .extracting(model -> model.costs().isTrainingPartial())
+                .containsExactly(false, true);
+    }
+
+    @Test
     void comparesOnEachPartToo() {
         EvaluationReport report =
                 run(THREE_SEEDS, Tricks.alwaysNamed("one", "hat"), Tricks.alwaysNamed("two", "hat", "scarf"));

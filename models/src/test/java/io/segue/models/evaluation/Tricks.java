@@ -44,6 +44,31 @@ final class Tricks {
         };
     }
 
+    /** The same, sharing models with its kin. */
+    static Contender sharing(Contender contender) {
+        return new Contender() {
+            @Override
+            public String name() {
+                return contender.name();
+            }
+
+            @Override
+            public Contestant train(TrainingSet data, long seed) {
+                return contender.train(data, seed);
+            }
+
+            @Override
+            public Optional<String> base() {
+                return contender.base();
+            }
+
+            @Override
+            public boolean sharesModels() {
+                return true;
+            }
+        };
+    }
+
     /** Remembers what it was played, and answers by a function. */
     static final class Recorder implements Contender, Contestant {
         final List<List<Turn>> bundles = new ArrayList<>();

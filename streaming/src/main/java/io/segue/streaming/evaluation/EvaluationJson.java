@@ -55,6 +55,7 @@ public final class EvaluationJson {
                 .put("diversityAt" + cutoff, known(model.lists().diversity()))
                 .put("runs", model.runs())
                 .put("trainSeconds", model.costs().trainSeconds().mean())
+                .put("trainSecondsPartial", model.costs().isTrainingPartial())
                 .put("trainEventsPerSecond", model.costs().trainEventsPerSecond())
                 .put("listMs", model.costs().listMs().mean());
     }

@@ -104,7 +104,10 @@ public final class EvaluationPage {
         cells.add(Markup.text("%.2f", model.lists().popularityBias()));
         double diversity = model.lists().diversity();
         cells.add(Double.isNaN(diversity) ? "unknown" : Markup.text("%.3f", diversity));
-        cells.add(Markup.text("%.1f", model.costs().trainSeconds().mean()));
+        cells.add(Markup.text("%.1f", model.costs().trainSeconds().mean())
+                + (model.costs().isTrainingPartial()
+                        ? "<abbr title=\"" + EvaluationText.PARTIAL_TRAINING + "\">*</abbr>"
+                        : ""));
         cells.add(Markup.text("%,.0f", model.costs().trainEventsPerSecond()));
         cells.add(Markup.text("%.2f", model.costs().listMs().mean()));
         return cells;

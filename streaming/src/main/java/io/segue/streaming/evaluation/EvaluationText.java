@@ -17,6 +17,9 @@ public final class EvaluationText {
     private static final List<Slicing> SHOWN =
             List.of(Slicing.NEXT_EVENT, Slicing.SUPPORT, Slicing.NOVELTY, Slicing.GAP, Slicing.RETURN);
 
+    /** Explains the mark behind a training time. */
+    static final String PARTIAL_TRAINING = "* without the models that it shares with one above";
+
     private EvaluationText() {}
 
     /** How much there is, before anything is trained. */
@@ -65,11 +68,15 @@ public final class EvaluationText {
                     spread(model, model.at(Metric.MRR, cutoff)),
                     spread(model, model.at(Metric.NDCG, cutoff)),
                     format("%.3f", model.lists().coverage()),
-                    format("%.1f", model.costs().trainSeconds().mean()),
+                    format("%.1f", model.costs().trainSeconds().mean())
+                            + (model.costs().isTrainingPartial() ? "*" : ""),
                     format("%,.0f", model.costs().trainEventsPerSecond()),
                     format("%.2f", model.costs().listMs().mean())));
         }
-        return TextTable.aligned(rows);
+        String table = TextTable.aligned(rows);
+        boolean anyPartial =
+                report.models().stream().anyMatch(model -> model.costs().isTrainingPartial());
+        return anyPartial ? table + PARTIAL_TRAINING + System.lineSeparator() : table;
     }
 
     private static String spread(ModelFigures model, Spread spread) {

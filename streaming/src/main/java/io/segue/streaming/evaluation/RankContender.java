@@ -27,6 +27,11 @@ record RankContender(
         GruSource grus)
         implements Contender {
     @Override
+    public boolean sharesModels() {
+        return grus instanceof RememberedGrus;
+    }
+
+    @Override
     public Contestant train(TrainingSet data, long seed) {
         RecommenderSettings how = change.apply(RecommenderSettings.DEFAULT
                 .withGru(settings.gru())

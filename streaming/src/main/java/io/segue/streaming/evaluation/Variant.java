@@ -18,6 +18,11 @@ record Variant(String baseName, Contender contender) implements Contender {
     }
 
     @Override
+    public boolean sharesModels() {
+        return contender.sharesModels();
+    }
+
+    @Override
     public boolean isRandom() {
         return contender.isRandom();
     }

@@ -46,6 +46,13 @@ class ContenderCatalogueTest {
     }
 
     @Test
+    void saysThatVariantsOfTheRankerShareTheSessionModels() {
+        assertThat(all.named(List.of("rank", "rank without model"))).allMatch(Contender::sharesModels);
+        assertThat(all.named(List.of("context-gru", "context-gru without copy", "rank-online")))
+                .noneMatch(Contender::sharesModels);
+    }
+
+    @Test
     void namesWhatCanBeAblated() {
         assertThat(all.ablatedNames())
                 .contains("context-gru", "context-gru without copy", "rank", "rank without hidden layer")
