@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -18,6 +19,8 @@ public final class Evaluation {
     private final EvaluationSettings settings;
     private final Judge judge;
     private final Listener listener;
+    /** Of each contender those that are judged, in the order of the contenders. */
+    private final Map<String, List<Trial>> trials = new LinkedHashMap<>();
 
     public Evaluation(Split split, EvaluationSettings settings, Listener listener) {
         this.split = split;
@@ -52,31 +55,23 @@ public final class Evaluation {
         if (contenders.stream().noneMatch(contender -> contender.name().equals(reference))) {
             throw new IllegalArgumentException("no contender is called '" + reference + "'");
         }
-        Map<String, List<Trial>> trials = new LinkedHashMap<>();
+        trials.clear();
         Set<String> sharing = new HashSet<>();
         for (Contender contender : contenders) {
             boolean hadModels =
                     contender.sharesModels() && !sharing.add(contender.base().orElse(contender.name()));
-            trials.put(contender.name(), trials(contender, hadModels));
+            run(contender, hadModels);
         }
-        SplitSizes sizes = split.sizes();
-        ModelFigures.Maker maker = new ModelFigures.Maker(judge.predictions(), sizes, settings);
-        List<ModelFigures> models = new ArrayList<>();
-        trials.forEach((name, runs) -> models.add(maker.of(name, runs)));
-        PairedComparisons compared = new PairedComparisons(judge.predictions(), settings);
-        Map<String, List<Judgement>> judgements = judgements(trials);
-        Map<String, String> references = references(contenders, reference);
-        return new EvaluationReport(
-                sizes,
-                settings,
-                models,
-                compared.whole(judgements, references),
-                compared.parts(judgements, references));
+        return report(contenders, reference);
     }
 
-    private List<Trial> trials(Contender contender, boolean hadModels) {
-        int runs = contender.isRandom() ? settings.seeds() : 1;
-        List<Trial> trials = new ArrayList<>();
+    /** What {@link #run} with the same arguments had judged when it ended early; empty if that is nothing. */
+    public Optional<EvaluationReport> soFar(List<Contender> contenders, String reference) {
+        return trials.isEmpty() ? Optional.empty() : Optional.of(report(contenders, reference));
+    }
+
+    private void run(Contender contender, boolean hadModels) {
+        int runs = runs(contender);
         for (int run = 1; run <= runs; run++) {
             listener.onTraining(contender.name(), run, runs);
             long startNanos = System.nanoTime();
@@ -84,10 +79,43 @@ public final class Evaluation {
                 double seconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
                 Judgement judgement = judge.judge(
                         contestant, (turns, ofTurns) -> listener.onPlayed(contender.name(), turns, ofTurns));
-                trials.add(new Trial(judgement, seconds, hadModels));
+                trials.computeIfAbsent(contender.name(), any -> new ArrayList<>())
+                        .add(new Trial(judgement, seconds, hadModels));
             }
         }
-        return trials;
+    }
+
+    private int runs(Contender contender) {
+        return contender.isRandom() ? settings.seeds() : 1;
+    }
+
+    private EvaluationReport report(List<Contender> contenders, String reference) {
+        SplitSizes sizes = split.sizes();
+        ModelFigures.Maker maker = new ModelFigures.Maker(judge.predictions(), sizes, settings);
+        List<ModelFigures> models = new ArrayList<>();
+        trials.forEach((name, runs) -> models.add(maker.of(name, runs)));
+        PairedComparisons compared = new PairedComparisons(judge.predictions(), settings);
+        Map<String, List<Judgement>> judgements = judgements(trials);
+        Map<String, String> references = references(contenders, reference);
+        references.values().retainAll(trials.keySet());
+        return new EvaluationReport(
+                sizes,
+                settings,
+                models,
+                compared.whole(judgements, references),
+                compared.parts(judgements, references),
+                missing(contenders));
+    }
+
+    private List<MissingRuns> missing(List<Contender> contenders) {
+        return contenders.stream()
+                .map(contender -> new MissingRuns(
+                        contender.name(),
+                        runs(contender)
+                                - trials.getOrDefault(contender.name(), List.of())
+                                        .size()))
+                .filter(missing -> missing.runs() > 0)
+                .toList();
     }
 
     /** A variant is compared with what it is a variant of, where that takes part; others with the reference. */

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -136,11 +137,11 @@ final class EvaluateCommand implements Callable<Integer> {
         Split split = badLines.summingUp(() -> splitOptions.read(gap, badLines));
         progress.line(splitOptions.title());
         progress.line(EvaluationText.sizes(split.sizes()));
-        EvaluationReport report = run(split, settings, contenders, reference);
-        progress.line("");
-        progress.line(EvaluationText.tables(report));
-        figures.write(json -> EvaluationJson.write(report, json));
-        writePage(report);
+        // Ctrl-C ends the training or the judgement that runs.
+        try (Interrupt interrupt = new Interrupt()) {
+            interrupt.onRequest(Thread.currentThread()::interrupt);
+            show(run(new Evaluation(split, settings, new ProgressLines(progress)), contenders, reference));
+        }
         return ExitCode.DONE;
     }
 
@@ -177,24 +178,35 @@ final class EvaluateCommand implements Callable<Integer> {
         return against;
     }
 
-    /** Ctrl-C ends the training or the judgement that runs. */
-    private EvaluationReport run(
-            Split split, EvaluationSettings settings, List<Contender> contenders, String reference) {
-        try (Interrupt interrupt = new Interrupt()) {
-            interrupt.onRequest(Thread.currentThread()::interrupt);
-            EvaluationReport report =
-                    new Evaluation(split, settings, new ProgressLines(progress)).run(contenders, reference);
-            if (Thread.interrupted()) {
-                throw new CancellationException("interrupted at the end of the evaluation");
-            }
+    private EvaluationReport run(Evaluation evaluation, List<Contender> contenders, String reference) {
+        try {
+            EvaluationReport report = evaluation.run(contenders, reference);
+            // Too late to end anything; but an interrupted thread cannot write files.
+            Thread.interrupted();
             return report;
-        } catch (CancellationException interrupted) {
-            throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted; no figures are written");
-        } catch (InvalidOptionException wrong) {
-            throw wrong;
-        } catch (IllegalArgumentException tooLittle) {
-            throw new CommandFailure(ExitCode.DATA, "cannot train: " + tooLittle.getMessage());
+        } catch (RuntimeException ended) {
+            boolean wasInterrupted = Thread.interrupted() || ended instanceof CancellationException;
+            Optional<EvaluationReport> soFar = evaluation.soFar(contenders, reference);
+            soFar.ifPresent(this::show);
+            if (wasInterrupted) {
+                String rest = soFar.isPresent() ? "the figures lack what was not judged" : "no figures are written";
+                throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted; " + rest);
+            }
+            throw failure(ended);
         }
+    }
+
+    private static RuntimeException failure(RuntimeException ended) {
+        return ended instanceof IllegalArgumentException && !(ended instanceof InvalidOptionException)
+                ? new CommandFailure(ExitCode.DATA, "cannot train: " + ended.getMessage())
+                : ended;
+    }
+
+    private void show(EvaluationReport report) {
+        progress.line("");
+        progress.line(EvaluationText.tables(report));
+        figures.write(json -> EvaluationJson.write(report, json));
+        writePage(report);
     }
 
     private void writePage(EvaluationReport report) {

@@ -20,6 +20,8 @@ public final class EvaluationJson {
         writeSizes(report.sizes(), json.putObject("dataset"));
         ObjectNode models = json.putObject("models");
         report.models().forEach(model -> writeModel(model, report.cutoff(), models.putObject(model.name())));
+        ObjectNode missing = json.putObject("missingRuns");
+        report.missing().forEach(model -> missing.put(model.model(), model.runs()));
         ArrayNode comparisons = json.putArray("comparisons");
         report.comparisons().forEach(comparison -> writeComparison(comparison, comparisons.addObject()));
         ArrayNode byPart = json.putArray("comparisonsByPart");

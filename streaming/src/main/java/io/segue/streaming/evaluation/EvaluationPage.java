@@ -43,6 +43,11 @@ public final class EvaluationPage {
                 .append(Markup.escaped(title))
                 .append("</p>\n")
                 .append(sizes(report.sizes()));
+        if (!report.missing().isEmpty()) {
+            html.append("<p><strong>")
+                    .append(Markup.escaped(EvaluationText.incomplete(report)))
+                    .append("</strong></p>\n");
+        }
         html.append("<section>\n<h2>Models</h2>\n").append(models()).append("</section>\n");
         if (!report.comparisons().isEmpty()) {
             html.append("<section>\n<h2>Differences</h2>\n")

@@ -11,6 +11,7 @@ import io.segue.models.evaluation.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A report for a terminal. */
 public final class EvaluationText {
@@ -36,7 +37,7 @@ public final class EvaluationText {
 
     /** The tables. */
     public static String tables(EvaluationReport report) {
-        StringBuilder text = new StringBuilder(models(report));
+        StringBuilder text = new StringBuilder(incomplete(report)).append(models(report));
         for (Slicing slicing : SHOWN) {
             // One part alone is the whole.
             if (report.models().get(0).parts().getOrDefault(slicing, List.of()).size() > 1) {
@@ -47,6 +48,16 @@ public final class EvaluationText {
             text.append(System.lineSeparator()).append(comparisons(report));
         }
         return text.toString().stripTrailing();
+    }
+
+    /** One line on what is missing, or nothing. */
+    static String incomplete(EvaluationReport report) {
+        return report.missing().isEmpty()
+                ? ""
+                : report.missing().stream()
+                        .map(missing ->
+                                missing.model() + " (" + missing.runs() + (missing.runs() > 1 ? " runs)" : " run)"))
+                        .collect(Collectors.joining(", ", "INCOMPLETE, ended before: ", System.lineSeparator()));
     }
 
     private static String models(EvaluationReport report) {

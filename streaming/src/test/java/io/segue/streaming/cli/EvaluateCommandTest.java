@@ -375,11 +375,65 @@ class EvaluateCommandTest {
                 log().toString(),
                 "--json",
                 json.toString());
-        boolean wasInterrupted = Thread.interrupted(); // so that no other test is
 
-        assertThat(wasInterrupted).isTrue();
         assertThat(outcome).isEqualTo(new Outcome(ExitCode.INTERRUPTED, "segue: interrupted; no figures are written"));
         assertThat(json).doesNotExist();
+    }
+
+    @Test
+    void keepsWhatWasJudgedBeforeItIsInterrupted() throws IOException {
+        Contender halted = RetrieverContender.seeded("halted", (data, seed) -> {
+            if (seed > GruSettings.DEFAULT.seed()) {
+                Thread.currentThread().interrupt(); // as Ctrl-C does
+            }
+            return always("scarf");
+        });
+
+        Outcome outcome = ended(halted);
+
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(outcome)
+                .isEqualTo(
+                        new Outcome(ExitCode.INTERRUPTED, "segue: interrupted; the figures lack what was not judged"));
+        JsonNode json = new ObjectMapper().readTree(folder.resolve("out.json").toFile());
+        assertThat(json.path("missingRuns").toString()).isEqualTo("{\"halted\":1,\"scarves\":2}");
+        assertThat(json.path("models").fieldNames()).toIterable().containsExactly("hats", "halted");
+        assertThat(json.path("models").path("halted").path("runs").asInt()).isEqualTo(1);
+        assertThat(json.path("comparisons")).hasSize(2);
+        assertThat(folder.resolve("out.html"))
+                .content()
+                .contains("INCOMPLETE, ended before: halted (1 run), scarves (2 runs)");
+    }
+
+    @Test
+    void keepsWhatWasJudgedBeforeAModelFails() throws IOException {
+        Contender failing = RetrieverContender.counting("failing", data -> {
+            throw new IllegalArgumentException("too few sessions");
+        });
+
+        Outcome outcome = ended(failing);
+
+        assertThat(outcome).isEqualTo(new Outcome(ExitCode.DATA, "segue: cannot train: too few sessions"));
+        JsonNode json = new ObjectMapper().readTree(folder.resolve("out.json").toFile());
+        assertThat(json.path("models").fieldNames()).toIterable().containsExactly("hats");
+        assertThat(json.path("missingRuns").fieldNames()).toIterable().containsExactly("failing", "scarves");
+    }
+
+    /** Of an evaluation of three models, of which the second one ends it. */
+    private Outcome ended(Contender second) throws IOException {
+        return run(
+                given -> new ContenderCatalogue(List.of(
+                        RetrieverContender.counting("hats", data -> always("hat")),
+                        second,
+                        RetrieverContender.seeded("scarves", (data, seed) -> always("scarf")))),
+                "--data",
+                log().toString(),
+                "--seeds",
+                "2",
+                "--json",
+                folder.resolve("out.json").toString(),
+                "--html",
+                folder.resolve("out.html").toString());
     }
 
     @Test
