@@ -30,6 +30,6 @@ public record RetrieverContender(String name, boolean isRandom, Fit fit) impleme
 
     @Override
     public Contestant train(TrainingSet data, long seed) {
-        return new FrozenContestant(BatchRetriever.of(fit.fit(data, seed)));
+        return new RetrieverContestant(BatchRetriever.of(fit.fit(data, seed)));
     }
 }

@@ -26,6 +26,23 @@ final class Adagrad {
         });
     }
 
+    /**
+     * The same sums for other weights, of which the items may be more; this one goes on by itself.
+     *
+     * @param others what is moved
+     */
+    Adagrad copyFor(GruWeights others) {
+        Adagrad copy = new Adagrad(others, momentum);
+        squares.forEach((name, values) -> copy.squares.put(name, copied(name, values, others)));
+        moves.forEach((name, values) -> copy.moves.put(name, copied(name, values, others)));
+        return copy;
+    }
+
+    private float[] copied(String name, float[] values, GruWeights others) {
+        boolean hasItems = GruShape.ITEM_TABLES.contains(name) && values.length > 0;
+        return hasItems ? weights.shape().grown(others.shape(), name, values) : values.clone();
+    }
+
     void setLearningRate(double rate) {
         learningRate = (float) rate;
     }

@@ -3,6 +3,7 @@ package io.segue.models.gru;
 import io.segue.state.interaction.InteractionType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -61,6 +62,9 @@ public record GruShape(
     /** Tensors of which a training step touches only some rows; it takes all others as they are. */
     static final Set<String> TABLES = Set.of(ITEMS, INPUT_ITEMS, ITEM_BIAS, CONTENT, COLD_BIAS);
 
+    /** Tensors with a row for every item. */
+    static final Set<String> ITEM_TABLES = Set.of(ITEMS, INPUT_ITEMS, ITEM_BIAS);
+
     public static final int GATES = 3;
 
     /** Row numbers travel to the device as floats, which are exact up to here. */
@@ -91,6 +95,40 @@ public record GruShape(
                 network.contextInputs(),
                 network.contextFusion(),
                 network.memory());
+    }
+
+    /** The same network for so many items. */
+    GruShape withItems(int count) {
+        return new GruShape(
+                hiddenSize,
+                count,
+                oovBuckets,
+                contentRows,
+                copyEvents,
+                embedding,
+                contextInputs,
+                contextFusion,
+                hasMemory);
+    }
+
+    /**
+     * Makes room in an item table for more items behind those that there are, and before the buckets.
+     *
+     * @param larger the shape with them
+     * @param values of the tensor in this shape
+     */
+    float[] grown(GruShape larger, String tensor, float[] values) {
+        int width = width(tensor);
+        int items = itemsCount * width;
+        float[] grown = new float[values.length + (larger.itemsCount - itemsCount) * width];
+        System.arraycopy(values, 0, grown, 0, items);
+        System.arraycopy(values, items, grown, larger.itemsCount * width, values.length - items);
+        return grown;
+    }
+
+    private int width(String tensor) {
+        int[] dimensions = Objects.requireNonNull(tensors().get(tensor), tensor);
+        return dimensions.length == 1 ? 1 : dimensions[1];
     }
 
     /** Rows of the table of inputs. */

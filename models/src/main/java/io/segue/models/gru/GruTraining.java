@@ -79,7 +79,7 @@ final class GruTraining {
     }
 
     private TrainedGru trained(GruWeights result, TrainingClock clock) {
-        return new TrainedGru(settings, result, data.items(), TrainingLog.of(sessions, data, clock));
+        return new TrainedGru(settings, result, adagrad, data.items(), TrainingLog.of(sessions, data, clock));
     }
 
     /** Falls in a line over the whole training. */
@@ -148,22 +148,9 @@ final class GruTraining {
     private TrainingStep.Extras extras(TrainingBatch batch, SessionBatches.Rounds rounds, float[] hidden) {
         GruSettings.Network network = settings.network();
         return new TrainingStep.Extras(
-                factors(batch.inputsCount() * shape.inputWidth(), network.embeddingDropout()),
-                factors(batch.examplesCount() * shape.hiddenSize(), network.hiddenDropout()),
+                Dropout.factors(batch.inputsCount() * shape.inputWidth(), network.embeddingDropout(), random),
+                Dropout.factors(batch.examplesCount() * shape.hiddenSize(), network.hiddenDropout(), random),
                 hidden,
                 shape.hasMemory() ? memories.remembered(rounds.windows()) : new float[0]);
-    }
-
-    private float[] factors(int length, double dropout) {
-        if (dropout == 0) {
-            return new float[0];
-        }
-        float kept = (float) (1 / (1 - dropout));
-        int threshold = (int) (dropout * (1L << Integer.SIZE) + Integer.MIN_VALUE);
-        float[] factors = new float[length];
-        for (int i = 0; i < length; i++) {
-            factors[i] = random.nextInt() < threshold ? 0 : kept;
-        }
-        return factors;
     }
 }

@@ -96,6 +96,18 @@ public final class GruWeights {
         return new GruWeights(shape, copies);
     }
 
+    /** A copy with more items, all zero. */
+    GruWeights grown(GruShape larger) {
+        Map<String, Tensor> grown = new LinkedHashMap<>();
+        larger.tensors().forEach((name, dimensions) -> {
+            float[] values = GruShape.ITEM_TABLES.contains(name)
+                    ? shape.grown(larger, name, values(name))
+                    : values(name).clone();
+            grown.put(name, new Tensor(name, dimensions, values));
+        });
+        return new GruWeights(larger, grown);
+    }
+
     /** Takes another in, as one more of which these are the mean; {@code before} of them so far. */
     void average(GruWeights other, int before) {
         tensors.forEach((name, tensor) -> {

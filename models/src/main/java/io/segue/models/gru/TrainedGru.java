@@ -23,12 +23,14 @@ public final class TrainedGru {
 
     private final GruSettings settings;
     private final GruWeights weights;
+    private final Adagrad adagrad;
     private final KnownItems known;
     private final TrainingLog log;
 
-    TrainedGru(GruSettings settings, GruWeights weights, KnownItems known, TrainingLog log) {
+    TrainedGru(GruSettings settings, GruWeights weights, Adagrad adagrad, KnownItems known, TrainingLog log) {
         this.settings = settings;
         this.weights = weights;
+        this.adagrad = adagrad;
         this.known = known;
         this.log = log;
     }
@@ -43,6 +45,14 @@ public final class TrainedGru {
 
     public Vocabulary vocabulary() {
         return known.vocabulary();
+    }
+
+    Adagrad adagrad() {
+        return adagrad;
+    }
+
+    KnownItems known() {
+        return known;
     }
 
     public TrainingLog log() {

@@ -13,6 +13,7 @@ import io.segue.state.session.SessionTail;
 import io.segue.state.session.UserSession;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -68,14 +69,18 @@ final class TrainingData {
     private final Map<String, LastSession> lastSessions = new HashMap<>();
     private int windowsCount;
 
-    private TrainingData(GruSettings settings, KnownItems items, long[] itemCounts) {
+    /**
+     * Data without any session.
+     *
+     * @param itemCounts interactions by item row
+     * @param itemContents by item row
+     */
+    TrainingData(GruSettings settings, KnownItems items, long[] itemCounts, List<ContentRows> itemContents) {
         this.settings = settings;
         this.items = items;
         this.itemCounts = itemCounts;
-        int ownRows = itemCounts.length + settings.vocabulary().oovBuckets();
-        for (int row = 0; row < ownRows; row++) {
-            contents.add(row < itemCounts.length ? items.contentOf(row) : ContentRows.NONE);
-        }
+        contents.addAll(itemContents);
+        contents.addAll(Collections.nCopies(settings.vocabulary().oovBuckets(), ContentRows.NONE));
     }
 
     /**
@@ -98,7 +103,8 @@ final class TrainingData {
                 .map(Map.Entry::getKey)
                 .toList();
         long[] itemCounts = itemIds.stream().mapToLong(counts::get).toArray();
-        TrainingData data = new TrainingData(settings, knownItems(itemIds, catalogue, settings), itemCounts);
+        KnownItems items = knownItems(itemIds, catalogue, settings);
+        TrainingData data = new TrainingData(settings, items, itemCounts, items.contents());
         for (UserSession session : sessions) {
             data.add(session, catalogue);
         }
@@ -138,17 +144,34 @@ final class TrainingData {
             if (i == 0 || isCutAt(i)) {
                 beginWindow(i == 0 ? windowBefore(userSession) : NO_WINDOW);
             }
-            int target = target(steps, i);
-            int row = inputRow(steps.get(i).itemId(), catalogue);
-            List<Copied> copied = target == NO_TARGET ? List.of() : copied(session, i);
-            inputs.add(new Input(row, steps.get(i).context(), target, copied, i > lastExample));
-            examplesCount += target == NO_TARGET ? 0 : 1;
+            addInput(session, i, target(steps, i), i > lastExample, catalogue);
         }
         if (hasMemory()) {
             lastSessions.put(
                     userSession.userId(),
                     new LastSession(windowsCount - 1, session.newest().timestampMs()));
         }
+    }
+
+    /**
+     * Adds the end of a session as one window.
+     *
+     * @param learned so many of its events, the oldest, are no targets, because they have been
+     */
+    void add(SessionTail session, int learned, ItemCatalogue catalogue) {
+        List<StepInput> steps = session.inputs();
+        int last = lastExample(steps);
+        beginWindow(NO_WINDOW);
+        for (int i = 0; i <= last; i++) {
+            addInput(session, i, i + 1 < learned ? NO_TARGET : target(steps, i), false, catalogue);
+        }
+    }
+
+    private void addInput(SessionTail session, int index, int target, boolean isLeftBehind, ItemCatalogue catalogue) {
+        StepInput step = session.input(index);
+        List<Copied> copied = target == NO_TARGET ? List.of() : copied(session, index);
+        inputs.add(new Input(inputRow(step.itemId(), catalogue), step.context(), target, copied, isLeftBehind));
+        examplesCount += target == NO_TARGET ? 0 : 1;
     }
 
     /** A session that still goes on when this one starts can't be known as a whole. */

@@ -16,6 +16,7 @@ import io.segue.state.live.LiveSettings;
  * @param live what is counted
  * @param isLive whether items are counted while it serves, as in the job; a ranker for frozen counts reads none of the
  *     features that age
+ * @param learnsOn whether session model and ranker go on learning while they are asked, which the job's don't
  */
 public record RecommenderSettings(
         GruSettings gru,
@@ -23,7 +24,8 @@ public record RecommenderSettings(
         RankTrainingSettings training,
         RankSettings rank,
         LiveSettings live,
-        boolean isLive) {
+        boolean isLive,
+        boolean learnsOn) {
     /** As the job serves. */
     public static final RecommenderSettings DEFAULT = new RecommenderSettings(
             GruSettings.DEFAULT,
@@ -31,30 +33,35 @@ public record RecommenderSettings(
             RankTrainingSettings.DEFAULT,
             RankSettings.DEFAULT,
             LiveSettings.DEFAULT,
-            true);
+            true,
+            false);
 
     public RecommenderSettings withGru(GruSettings other) {
-        return new RecommenderSettings(other, similar, training, rank, live, isLive);
+        return new RecommenderSettings(other, similar, training, rank, live, isLive, learnsOn);
     }
 
     public RecommenderSettings withSimilar(StanSettings other) {
-        return new RecommenderSettings(gru, other, training, rank, live, isLive);
+        return new RecommenderSettings(gru, other, training, rank, live, isLive, learnsOn);
     }
 
     /** For a job that counts and ranks like this. */
     public RecommenderSettings servedBy(LiveSettings counts, RankSettings ranks) {
-        return new RecommenderSettings(gru, similar, training, ranks, counts, isLive);
+        return new RecommenderSettings(gru, similar, training, ranks, counts, isLive, learnsOn);
     }
 
     public RecommenderSettings withLive(boolean counts) {
-        return new RecommenderSettings(gru, similar, training, rank, live, counts);
+        return new RecommenderSettings(gru, similar, training, rank, live, counts, learnsOn);
     }
 
     public RecommenderSettings withRank(RankSettings other) {
-        return new RecommenderSettings(gru, similar, training, other, live, isLive);
+        return new RecommenderSettings(gru, similar, training, other, live, isLive, learnsOn);
     }
 
     public RecommenderSettings withTraining(RankTrainingSettings other) {
-        return new RecommenderSettings(gru, similar, other, rank, live, isLive);
+        return new RecommenderSettings(gru, similar, other, rank, live, isLive, learnsOn);
+    }
+
+    public RecommenderSettings withLearning(boolean goesOn) {
+        return new RecommenderSettings(gru, similar, training, rank, live, isLive, goesOn);
     }
 }

@@ -2,14 +2,12 @@ package io.segue.models.recommender;
 
 import io.segue.models.baseline.SessionIndex;
 import io.segue.models.baseline.SessionIndexLimits;
-import io.segue.models.baseline.Stan;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.gru.TrainedGru;
 import io.segue.models.gru.TrainingListener;
 import io.segue.models.rank.RankNetwork;
 import io.segue.models.rank.RankTrainer;
 import io.segue.models.rank.Retrievers;
-import io.segue.models.retrieval.BatchRetriever;
 import io.segue.models.training.TrainingSet;
 
 /**
@@ -48,11 +46,7 @@ public final class RecommenderTrainer {
     private Retrievers retrievers(TrainingSet data, long seed, TrainingListener listener) {
         listener.onPass("pass 1 of 2: a session model for the ranker to learn with, on the older events");
         TrainedGru gru = gru(data, seed, listener);
-        Stan similar = Stan.over(index(data, gru), data.repeatsCollapsed(), settings.similar());
-        return new Retrievers(
-                new ModelRetriever(
-                        gru.open("older", device), data.catalogue(), data.repeatsCollapsed(), data.sessions()),
-                BatchRetriever.of(similar));
+        return TrainedRetrievers.open("older", gru, index(data, gru), data, settings, device);
     }
 
     private TrainedGru gru(TrainingSet data, long seed, TrainingListener listener) {

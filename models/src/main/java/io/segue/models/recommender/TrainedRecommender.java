@@ -1,7 +1,6 @@
 package io.segue.models.recommender;
 
 import io.segue.models.baseline.SessionIndex;
-import io.segue.models.baseline.Stan;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.format.BundleWriter;
 import io.segue.models.format.ModelCard;
@@ -17,7 +16,6 @@ import io.segue.models.rank.RankNetwork;
 import io.segue.models.rank.Retrievers;
 import io.segue.models.rank.TrainedCounts;
 import io.segue.models.rank.TurnRanker;
-import io.segue.models.retrieval.BatchRetriever;
 import io.segue.models.tensor.Tensor;
 import io.segue.models.training.TrainingSet;
 import java.io.IOException;
@@ -50,22 +48,14 @@ public final class TrainedRecommender {
 
     /** The retrievers, opened; whoever asks closes them. */
     public Retrievers retrievers(DeviceChoice device) {
-        // First what holds nothing outside the heap.
-        Stan similar = Stan.over(index, data.repeatsCollapsed(), settings.similar());
-        return new Retrievers(
-                new ModelRetriever(
-                        gru.open("tried", device), data.catalogue(), data.repeatsCollapsed(), data.sessions()),
-                BatchRetriever.of(similar));
+        return TrainedRetrievers.open("tried", gru, index, data, settings, device);
     }
 
-    /** The ranker as the job serves it. */
-    public TurnRanker frozenRanker() {
-        return new FrozenRanker(new CandidateRanker(network, settings.rank()));
-    }
-
-    /** A ranker that goes on learning. */
-    public TurnRanker onlineRanker() {
-        return new OnlineRanker(network, settings.rank(), OnlineRankSettings.DEFAULT);
+    /** The ranker, new at each call. */
+    public TurnRanker ranker() {
+        return settings.learnsOn()
+                ? new OnlineRanker(network, settings.rank(), OnlineRankSettings.DEFAULT)
+                : new FrozenRanker(new CandidateRanker(network, settings.rank()));
     }
 
     /** The counts as they stand at the end of the training data; they go on only where the settings say so. */

@@ -1,6 +1,7 @@
 package io.segue.models.vocabulary;
 
 import io.segue.state.item.ItemCatalogue;
+import java.util.List;
 
 /**
  * The items that a model was trained on and what it knows of their content.
@@ -23,5 +24,17 @@ public record KnownItems(Vocabulary vocabulary, ItemCatalogue catalogue, Content
     /** The content of the item in a row of the vocabulary. */
     public ContentRows contentOf(int row) {
         return content.rows(catalogue.of(vocabulary.itemId(row)));
+    }
+
+    /** By row of the vocabulary. */
+    public List<ContentRows> contents() {
+        return vocabulary.itemIds().stream()
+                .map(itemId -> content.rows(catalogue.of(itemId)))
+                .toList();
+    }
+
+    /** With more items, in rows behind the others. What their content is called was learned before. */
+    public KnownItems plus(List<String> itemIds, ItemCatalogue all) {
+        return new KnownItems(vocabulary.plus(itemIds), all, content);
     }
 }

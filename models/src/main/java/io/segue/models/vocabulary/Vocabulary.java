@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The items that a model knows, in the order of their rows, and what becomes of the others: row {@code size + hash
@@ -31,6 +32,11 @@ public final class Vocabulary {
                         itemId.isEmpty() ? "an item id is empty" : "item '" + itemId + "' is there more than once");
             }
         }
+    }
+
+    /** With more items, in rows behind the others. */
+    public Vocabulary plus(List<String> more) {
+        return new Vocabulary(Stream.concat(itemIds.stream(), more.stream()).toList());
     }
 
     public int size() {

@@ -135,4 +135,22 @@ class TrainingDataTest {
                 .as("ann's second session began before her first was over")
                 .containsExactly(TrainingData.NO_WINDOW, TrainingData.NO_WINDOW, TrainingData.NO_WINDOW, 2, 1);
     }
+
+    @Test
+    void takesNoTargetTwiceOfASessionThatGoesOn() {
+        TrainingData all = of(SETTINGS, Fixtures.views(0, "a", "b", "a", "b"));
+        TrainingData data = new TrainingData(
+                SETTINGS, all.items(), all.itemCounts(), all.items().contents());
+
+        data.add(Fixtures.views(0, "a", "b", "a", "b"), 2, ItemCatalogue.EMPTY);
+
+        assertThat(data.windowsCount()).isEqualTo(1);
+        assertThat(IntStream.range(0, 3).mapToObj(i -> data.input(i).targetRow()))
+                .as("b was learned, a and b are new")
+                .containsExactly(
+                        TrainingData.NO_TARGET,
+                        all.input(1).targetRow(),
+                        all.input(2).targetRow());
+        assertThat(data.examplesCount()).isEqualTo(2);
+    }
 }

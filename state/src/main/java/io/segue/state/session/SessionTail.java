@@ -29,6 +29,14 @@ public record SessionTail(List<SessionEvent> events, long precedingTimestampMs) 
         return new SessionTail(kept, preceding);
     }
 
+    /** The newest interactions alone, all where there are no more. */
+    public SessionTail newest(int eventsMax) {
+        int dropped = Math.max(0, events.size() - eventsMax);
+        long preceding =
+                dropped == 0 ? precedingTimestampMs : events.get(dropped - 1).timestampMs();
+        return new SessionTail(events.subList(dropped, events.size()), preceding);
+    }
+
     public boolean isEmpty() {
         return events.isEmpty();
     }
@@ -56,7 +64,8 @@ public record SessionTail(List<SessionEvent> events, long precedingTimestampMs) 
         return inputs;
     }
 
-    private StepInput input(int index) {
+    /** What a model reads for one of the kept interactions. */
+    public StepInput input(int index) {
         SessionEvent event = events.get(index);
         long preceding =
                 index == 0 ? precedingTimestampMs : events.get(index - 1).timestampMs();

@@ -47,6 +47,7 @@ public final class ContenderCatalogue {
                         "bpr-mf", (data, seed) -> BprMf.fit(data, BprMfSettings.DEFAULT.withSeed(seed))),
                 new GruContender("gru", settings.plain(), settings),
                 new GruContender(GruVariants.BASE, settings.gru(), settings),
+                new LearningGruContender("gru-online", settings),
                 rank.base(),
                 new RankContender("rank-online", true, how -> how, settings, GruSource.training(settings.device())),
                 new LiveRankContender("rank-live", settings)));

@@ -4,7 +4,6 @@ import io.segue.models.evaluation.Contender;
 import io.segue.models.evaluation.Contestant;
 import io.segue.models.evaluation.RankContestant;
 import io.segue.models.rank.LiveReplay;
-import io.segue.models.rank.TurnRanker;
 import io.segue.models.recommender.GruSource;
 import io.segue.models.recommender.RecommenderSettings;
 import io.segue.models.recommender.RecommenderTrainer;
@@ -15,7 +14,7 @@ import java.util.function.UnaryOperator;
 /**
  * The whole recommender, as {@code ./segue train} trains it and the job serves it.
  *
- * @param isOnline whether its ranker goes on learning during the test, which the job's does not
+ * @param isOnline whether it goes on learning during the test, where counts go on; the job's does not
  * @param change of how it is trained
  * @param grus where its session models come from
  */
@@ -38,12 +37,13 @@ record RankContender(
                 .withSimilar(settings.similar())
                 .withTraining(settings.ranking())
                 .servedBy(settings.counts(), settings.ranks())
-                .withLive(settings.live()));
+                .withLive(settings.live())
+                .withLearning(isOnline && settings.live()));
         TrainedRecommender trained =
                 new RecommenderTrainer(how, settings.device(), grus).train(data, seed, settings.trainingListener());
         LiveReplay replay = trained.replay();
-        TurnRanker ranker = isOnline && settings.live() ? trained.onlineRanker() : trained.frozenRanker();
         // Last, since the contestant is to close them.
-        return new RankContestant(trained.retrievers(settings.device()), replay, ranker, data.repeatsCollapsed());
+        return new RankContestant(
+                trained.retrievers(settings.device()), replay, trained.ranker(), data.repeatsCollapsed());
     }
 }

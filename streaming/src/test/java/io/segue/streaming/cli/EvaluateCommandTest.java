@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segue.models.evaluation.Contender;
 import io.segue.models.evaluation.Contestant;
-import io.segue.models.evaluation.FrozenContestant;
 import io.segue.models.evaluation.RetrieverContender;
+import io.segue.models.evaluation.RetrieverContestant;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.proposal.ScoredItem;
 import io.segue.models.retrieval.BatchRetriever;
@@ -82,7 +82,7 @@ class EvaluateCommandTest {
 
             @Override
             public Contestant train(TrainingSet data, long seed) {
-                return new FrozenContestant(BatchRetriever.of(retriever));
+                return new RetrieverContestant(BatchRetriever.of(retriever));
             }
 
             @Override

@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class FrozenContestantTest {
+class RetrieverContestantTest {
     private final FakeModel echo = FakeModel.echo();
 
     @Test
     void asksOnceABundleAndReplaysTheWholeSessionOfEachTurnThatIsAsked() {
-        try (FrozenContestant contestant = contestant(true)) {
+        try (RetrieverContestant contestant = contestant(true)) {
             List<List<ScoredItem>> lists =
                     contestant.play(List.of(turn(true, "a", "b"), turn(false, "x"), turn(true, "c")), 5);
 
@@ -72,8 +72,8 @@ class FrozenContestantTest {
         assertThat(echo.closed()).hasSize(1);
     }
 
-    private FrozenContestant contestant(boolean excludesNewest) {
-        return new FrozenContestant(new ModelRetriever(echo, ItemCatalogue.EMPTY, excludesNewest, List.of()));
+    private RetrieverContestant contestant(boolean excludesNewest) {
+        return new RetrieverContestant(new ModelRetriever(echo, ItemCatalogue.EMPTY, excludesNewest, List.of()));
     }
 
     private static Turn turn(boolean isAsked, String... itemIds) {
