@@ -10,15 +10,20 @@ import io.segue.models.gru.GruSettings;
 import io.segue.state.settings.InvalidOptionException;
 import io.segue.streaming.evaluation.ContenderCatalogue;
 import io.segue.streaming.evaluation.ContenderSettings;
+import io.segue.streaming.evaluation.DataFile;
 import io.segue.streaming.evaluation.EvaluationJson;
 import io.segue.streaming.evaluation.EvaluationPage;
+import io.segue.streaming.evaluation.EvaluationRun;
 import io.segue.streaming.evaluation.EvaluationText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -106,6 +111,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Nullable
     private Path page;
 
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
     private final Progress progress = Progress.toConsole();
 
     EvaluateCommand() {
@@ -117,7 +125,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        Instant startedAt = Instant.now();
         figures.check();
         if (page != null) {
             Figures.check("--html", page);
@@ -135,14 +144,39 @@ final class EvaluateCommand implements Callable<Integer> {
         BadLines badLines = new BadLines();
         Duration gap = job.settings().scorer().session().gap();
         Split split = badLines.summingUp(() -> splitOptions.read(gap, badLines));
+        EvaluationRun run = run(settings, startedAt);
         progress.line(splitOptions.title());
         progress.line(EvaluationText.sizes(split.sizes()));
         // Ctrl-C ends the training or the judgement that runs.
         try (Interrupt interrupt = new Interrupt()) {
             interrupt.onRequest(Thread.currentThread()::interrupt);
-            show(run(new Evaluation(split, settings, new ProgressLines(progress)), contenders, reference));
+            Evaluation evaluation = new Evaluation(split, settings, new ProgressLines(progress));
+            show(run, judged(evaluation, contenders, reference, run));
         }
         return ExitCode.DONE;
+    }
+
+    private boolean isLive() {
+        return live == null ? splitOptions.isLiveByDefault() : live;
+    }
+
+    private EvaluationRun run(EvaluationSettings settings, Instant startedAt) throws IOException {
+        Map<String, Path> files = splitOptions.files();
+        training.file().ifPresent(file -> files.put("--settings", file));
+        job.config().ifPresent(file -> files.put("--config", file));
+        List<DataFile> dataFiles = new ArrayList<>();
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            dataFiles.add(DataFile.of(file.getKey(), file.getValue()));
+        }
+        return new EvaluationRun(
+                Segue.VERSION,
+                ShownArguments.of(spec),
+                splitOptions.protocolName(),
+                isLive(),
+                settings.firstSeed(),
+                settings.seeds(),
+                dataFiles,
+                startedAt);
     }
 
     private List<Contender> contenders(GruSettings gru) {
@@ -154,7 +188,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 training.device(),
                 job.settings().ranker().live(),
                 job.settings().ranker().rank(),
-                live == null ? splitOptions.isLiveByDefault() : live,
+                isLive(),
                 new TrainingLines(progress)));
         try {
             Set<Contender> chosen = new LinkedHashSet<>(all.withVariants(ablated));
@@ -178,7 +212,8 @@ final class EvaluateCommand implements Callable<Integer> {
         return against;
     }
 
-    private EvaluationReport run(Evaluation evaluation, List<Contender> contenders, String reference) {
+    private EvaluationReport judged(
+            Evaluation evaluation, List<Contender> contenders, String reference, EvaluationRun run) {
         try {
             EvaluationReport report = evaluation.run(contenders, reference);
             // Too late to end anything; but an interrupted thread cannot write files.
@@ -187,7 +222,7 @@ final class EvaluateCommand implements Callable<Integer> {
         } catch (RuntimeException ended) {
             boolean wasInterrupted = Thread.interrupted() || ended instanceof CancellationException;
             Optional<EvaluationReport> soFar = evaluation.soFar(contenders, reference);
-            soFar.ifPresent(this::show);
+            soFar.ifPresent(report -> show(run, report));
             if (wasInterrupted) {
                 String rest = soFar.isPresent() ? "the figures lack what was not judged" : "no figures are written";
                 throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted; " + rest);
@@ -202,19 +237,19 @@ final class EvaluateCommand implements Callable<Integer> {
                 : ended;
     }
 
-    private void show(EvaluationReport report) {
+    private void show(EvaluationRun run, EvaluationReport report) {
         progress.line("");
         progress.line(EvaluationText.tables(report));
-        figures.write(json -> EvaluationJson.write(report, json));
-        writePage(report);
+        figures.write(json -> EvaluationJson.write(run, report, json));
+        writePage(run, report);
     }
 
-    private void writePage(EvaluationReport report) {
+    private void writePage(EvaluationRun run, EvaluationReport report) {
         if (page == null) {
             return;
         }
         try {
-            Files.writeString(page, new EvaluationPage(report, splitOptions.title()).html());
+            Files.writeString(page, new EvaluationPage(run, report, splitOptions.title()).html());
         } catch (IOException unwritable) {
             throw new CommandFailure(ExitCode.FAILED, "cannot write " + page + ": " + unwritable);
         }

@@ -7,6 +7,7 @@ import io.segue.state.item.ItemCatalogue;
 import io.segue.state.log.LoggedEvent;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -19,6 +20,11 @@ final class ItemOptions {
                     + " its vector included, stands in place of what the log says.")
     @Nullable
     private Path file;
+
+    /** The file that the user gave. */
+    Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
 
     /** All events of a log, oldest first, with what is known of their items. */
     List<LoggedEvent> readAllLogged(EventLog log, BadLineListener badLines) {

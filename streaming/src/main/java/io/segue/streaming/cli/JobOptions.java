@@ -25,6 +25,11 @@ final class JobOptions {
             description = "One option of the job (deploy/docs/configuration.md); wins over the file.")
     private Map<String, String> pairs = Map.of();
 
+    /** The file that the user gave. */
+    Optional<Path> config() {
+        return Optional.ofNullable(config);
+    }
+
     /** The settings with defaults of the command, which the user's own options override. */
     JobSettings settings(Map<String, String> commandDefaults) {
         Map<String, String> merged = new HashMap<>(commandDefaults);

@@ -6,7 +6,7 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "segue",
         mixinStandardHelpOptions = true,
-        version = "segue 0.1.0-SNAPSHOT",
+        version = Segue.VERSION,
         description = "Streaming session recommender: clicks, views and purchases in, recommendations out.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -34,6 +34,7 @@ import picocli.CommandLine;
         })
 public final class Segue implements Runnable {
     static final String VERBOSE = "--verbose";
+    static final String VERSION = "segue 0.1.0-SNAPSHOT";
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

@@ -14,8 +14,11 @@ import io.segue.models.evaluation.ValidationCut;
 import io.segue.state.log.LoggedEvent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -121,6 +124,21 @@ final class SplitOptions {
     /** Whether models go on learning during the test, where nobody says otherwise. */
     boolean isLiveByDefault() {
         return data != null && kind() == Kind.PREQUENTIAL;
+    }
+
+    /** The name of the protocol, or {@code given} where the user splits. */
+    String protocolName() {
+        return data == null ? "given" : protocolName;
+    }
+
+    /** What is read, by the options. */
+    Map<String, Path> files() {
+        Map<String, Path> files = new LinkedHashMap<>();
+        Optional.ofNullable(data).ifPresent(file -> files.put("--data", file));
+        Optional.ofNullable(train).ifPresent(file -> files.put("--train", file));
+        Optional.ofNullable(test).ifPresent(file -> files.put("--test", file));
+        items.file().ifPresent(file -> files.put("--items", file));
+        return files;
     }
 
     /** For people: what is split, and how. */

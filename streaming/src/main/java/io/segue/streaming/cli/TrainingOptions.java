@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -137,6 +138,11 @@ final class TrainingOptions {
         return base.withEpochs(epochs == null ? base.optimizer().epochs() : epochs)
                 .withHiddenSize(hidden == null ? base.network().hiddenSize() : hidden)
                 .withSeed(seed == null ? base.seed() : seed);
+    }
+
+    /** The file of settings that the user gave. */
+    Optional<Path> file() {
+        return Optional.ofNullable(file);
     }
 
     /** How the ranker is trained. */

@@ -7,13 +7,10 @@ import io.segue.connectors.dataset.EventLog;
 import io.segue.models.evaluation.LastDaysProtocol;
 import io.segue.models.evaluation.TooLittleDataException;
 import io.segue.models.evaluation.ValidationCut;
+import io.segue.streaming.evaluation.DataFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -83,7 +80,8 @@ final class TuneSliceOptions {
     Map<String, String> identity() throws IOException {
         return Map.of(
                 "--data",
-                data.getFileName() + " (sha256 " + hash().substring(0, HASH_DIGITS) + ")",
+                data.getFileName() + " (sha256 "
+                        + DataFile.of("--data", data).sha256().substring(0, HASH_DIGITS) + ")",
                 "--protocol",
                 protocolName,
                 "--test-days",
@@ -96,14 +94,6 @@ final class TuneSliceOptions {
     String forEvaluate() {
         return "--data %s --protocol %s --test-days %s"
                 .formatted(data, protocolName, String.valueOf(testDays).replaceFirst("\\.0$", ""));
-    }
-
-    private String hash() throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(data)));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 
     private double validationDaysOrDefault() {

@@ -16,7 +16,8 @@ public final class EvaluationJson {
     private EvaluationJson() {}
 
     /** Writes into an empty object. */
-    public static void write(EvaluationReport report, ObjectNode json) {
+    public static void write(EvaluationRun run, EvaluationReport report, ObjectNode json) {
+        writeRun(run, json.putObject("run"));
         writeSizes(report.sizes(), json.putObject("dataset"));
         ObjectNode models = json.putObject("models");
         report.models().forEach(model -> writeModel(model, report.cutoff(), models.putObject(model.name())));
@@ -32,6 +33,22 @@ public final class EvaluationJson {
                     .put("n", part.count());
             writeComparison(part.comparison(), written);
         }
+    }
+
+    private static void writeRun(EvaluationRun run, ObjectNode json) {
+        json.put("version", run.version());
+        run.arguments().forEach(json.putArray("arguments")::add);
+        json.put("protocol", run.protocol())
+                .put("live", run.live())
+                .put("seed", run.seed())
+                .put("seeds", run.seeds());
+        ArrayNode files = json.putArray("dataFiles");
+        run.dataFiles()
+                .forEach(file -> files.addObject()
+                        .put("option", file.option())
+                        .put("name", file.name())
+                        .put("sha256", file.sha256()));
+        json.put("startedAt", run.startedAt().toString());
     }
 
     private static void writeSizes(SplitSizes sizes, ObjectNode json) {

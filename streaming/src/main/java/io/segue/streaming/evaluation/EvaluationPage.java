@@ -20,6 +20,7 @@ public final class EvaluationPage {
     /** Their parts follow each other; those of others are kinds of predictions. */
     private static final Set<Slicing> SEQUENCES = Set.of(Slicing.POSITION, Slicing.TEST_TIME);
 
+    private final EvaluationRun run;
     private final EvaluationReport report;
     private final String title;
     private final int cutoff;
@@ -29,7 +30,8 @@ public final class EvaluationPage {
      *
      * @param title what was split, and how
      */
-    public EvaluationPage(EvaluationReport report, String title) {
+    public EvaluationPage(EvaluationRun run, EvaluationReport report, String title) {
+        this.run = run;
         this.report = report;
         this.title = title;
         this.cutoff = report.cutoff();
@@ -41,6 +43,8 @@ public final class EvaluationPage {
                 + "</title>\n<style>\n" + PageStyle.CSS + "</style>\n</head>\n<body>\n");
         html.append("<h1>Segue evaluation</h1>\n<p class=\"sub\">")
                 .append(Markup.escaped(title))
+                .append("</p>\n<p class=\"sub\">")
+                .append(Markup.escaped(run.line()))
                 .append("</p>\n")
                 .append(sizes(report.sizes()));
         if (!report.missing().isEmpty()) {

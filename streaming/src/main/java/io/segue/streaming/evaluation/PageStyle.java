@@ -13,7 +13,7 @@ final class PageStyle {
             body { margin: 2rem auto; max-width: 1320px; padding: 0 1.5rem; background: var(--paper); color: var(--ink);
               font: 15px/1.5 system-ui, sans-serif; }
             h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.1rem; margin: 1.6rem 0 .4rem; }
-            .sub, small, dt, figcaption { color: var(--soft); } .sub { margin: .1rem 0 .6rem; }
+            .sub, small, dt, figcaption { color: var(--soft); } .sub { margin: .1rem 0 .6rem; overflow-wrap: anywhere; }
             dl { display: grid; grid-template-columns: max-content auto; gap: 0 1rem; } dd { margin: 0; }
             section { overflow-x: auto; }
             table { border-collapse: collapse; font-variant-numeric: tabular-nums; }

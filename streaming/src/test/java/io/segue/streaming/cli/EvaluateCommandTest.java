@@ -24,6 +24,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -150,6 +151,45 @@ class EvaluateCommandTest {
         assertThat(hats.path("trainSeconds").isNumber()).isTrue();
         assertThat(hats.path("diversityAt20").isNull()).as("a list of one item").isTrue();
         assertThat(figures.path("models").path("scarves").path("runs").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void saysByWhatTheFiguresCameAbout() throws IOException {
+        Instant before = Instant.now();
+        Path items = Files.writeString(folder.resolve("items.jsonl"), "{\"itemId\": \"hat\", \"available\": true}");
+        Path page = folder.resolve("out.html");
+        List<String> more = List.of(
+                "--seed", "7", "--seeds", "2", "--live", "--items", items.toString(), "--html", page.toString());
+
+        JsonNode run = json(more.toArray(String[]::new)).path("run");
+
+        assertThat(run.path("version").asText()).isEqualTo(Segue.VERSION);
+        assertThat(run.path("arguments"))
+                .extracting(JsonNode::asText)
+                .startsWith("--data")
+                .endsWith(more.toArray(String[]::new));
+        assertThat(run.path("protocol").asText()).isEqualTo("recsys23");
+        assertThat(run.path("live").asBoolean()).isTrue();
+        assertThat(run.path("seed").asLong()).isEqualTo(7);
+        assertThat(run.path("seeds").asInt()).isEqualTo(2);
+        assertThat(run.path("dataFiles").path(0).path("name").asText()).isEqualTo("log.csv");
+        assertThat(run.path("dataFiles").path(1).toString())
+                .isEqualTo("{\"option\":\"--items\",\"name\":\"items.jsonl\",\"sha256\":"
+                        + "\"cae2dda938de13cde898e05b2d32f2e045f4703bbfc1f9d0b31d718c9095785a\"}");
+        assertThat(Instant.parse(run.path("startedAt").asText())).isBetween(before, Instant.now());
+        assertThat(Files.readString(page))
+                .contains("protocol recsys23, live, seed 7, 2 runs a random model; log.csv sha256 ")
+                .contains("--seed 7 --seeds 2 --live --items");
+    }
+
+    @Test
+    void keepsSecretsOutOfTheFigures() throws IOException {
+        JsonNode run = json("-Dsegue.kafka.bootstrap.servers=inside.example:9092", "-Dsegue.session.gap=20 min")
+                .path("run");
+
+        assertThat(run.path("arguments").toString())
+                .contains("-Dsegue.kafka.bootstrap.servers=...", "-Dsegue.session.gap=20 min")
+                .doesNotContain("inside.example");
     }
 
     @Test
