@@ -110,9 +110,13 @@ public final class EventLogReader implements Iterator<LoggedEvent>, AutoCloseabl
             return new LoggedEvent(event.interaction(), event.typeName(), content(fields, first));
         } catch (BadLineException bad) {
             badLines++;
-            listener.onBadLine(new BadLine(first, bad.reason()));
+            listener.onBadLine(badLine(first, bad));
             return null;
         }
+    }
+
+    private BadLine badLine(long first, BadLineException fault) {
+        return new BadLine(String.valueOf(file.getFileName()), first, fault.reason());
     }
 
     /** A price that is no number says nothing of the event: the content is unknown and the event stays. */
@@ -121,7 +125,7 @@ public final class EventLogReader implements Iterator<LoggedEvent>, AutoCloseabl
             return columns.content().content(fields);
         } catch (BadLineException malformed) {
             malformedContents++;
-            listener.onMalformedContent(new BadLine(first, malformed.reason()));
+            listener.onMalformedContent(badLine(first, malformed));
             return ItemContent.UNKNOWN;
         }
     }

@@ -91,7 +91,8 @@ class EventLogTest {
         assertThat(events).extracting(LoggedEvent::content).containsExactly(ItemContent.UNKNOWN);
         assertThat(badLines).isEmpty();
         assertThat(malformedContents)
-                .containsExactly(new BadLine(2, "price is '" + price + "', but must be a number that is not negative"));
+                .containsExactly(new BadLine(
+                        "log.csv", 2, "price is '" + price + "', but must be a number that is not negative"));
     }
 
     @Test
@@ -100,7 +101,7 @@ class EventLogTest {
 
         assertThat(events).extracting(LoggedEvent::content).containsExactly(ItemContent.UNKNOWN);
         assertThat(malformedContents)
-                .containsExactly(new BadLine(2, "category has 257 characters, but may have at most 256"));
+                .containsExactly(new BadLine("log.csv", 2, "category has 257 characters, but may have at most 256"));
     }
 
     @Test
@@ -121,7 +122,7 @@ class EventLogTest {
 
         assertThat(events).hasSize(40);
         assertThat(events.get(0).eventId()).isEqualTo("log-3");
-        assertThat(badLines).containsExactly(new BadLine(2, "a quote is opened and not closed"));
+        assertThat(badLines).containsExactly(new BadLine("log.csv", 2, "a quote is opened and not closed"));
     }
 
     @Test
@@ -141,14 +142,17 @@ class EventLogTest {
         assertThat(events).extracting(Interaction::itemId).containsExactly("last");
         assertThat(badLines)
                 .containsExactly(
-                        new BadLine(2, "item_id is empty"),
-                        new BadLine(3, "timestamp_ms is 'yesterday', but must be epoch milliseconds"),
-                        new BadLine(4, "timestamp_ms is 1600000000, before the year 2000; it must be in milliseconds"),
-                        new BadLine(5, "event_type is 'wish', but must be click, view, cart or purchase"),
-                        new BadLine(6, "the line has 4 fields, the header 8"),
-                        new BadLine(7, "session_id and user_id are both empty"),
-                        new BadLine(8, "item_id has 300 characters, but may have at most 256"),
-                        new BadLine(10, "the line has more than 65536 characters"));
+                        new BadLine("log.csv", 2, "item_id is empty"),
+                        new BadLine("log.csv", 3, "timestamp_ms is 'yesterday', but must be epoch milliseconds"),
+                        new BadLine(
+                                "log.csv",
+                                4,
+                                "timestamp_ms is 1600000000, before the year 2000; it must be in milliseconds"),
+                        new BadLine("log.csv", 5, "event_type is 'wish', but must be click, view, cart or purchase"),
+                        new BadLine("log.csv", 6, "the line has 4 fields, the header 8"),
+                        new BadLine("log.csv", 7, "session_id and user_id are both empty"),
+                        new BadLine("log.csv", 8, "item_id has 300 characters, but may have at most 256"),
+                        new BadLine("log.csv", 10, "the line has more than 65536 characters"));
     }
 
     @Test
@@ -168,7 +172,7 @@ class EventLogTest {
         byte[] latin1 = (HEADER + "s1,ann,caf\u00e9," + T + ",view,,,\n").getBytes(ISO_8859_1);
 
         assertThat(readAll(write("log.csv", latin1))).isEmpty();
-        assertThat(badLines).containsExactly(new BadLine(2, "the line is not UTF-8"));
+        assertThat(badLines).containsExactly(new BadLine("log.csv", 2, "the line is not UTF-8"));
     }
 
     @Test

@@ -28,12 +28,12 @@ class ItemFileTest {
     private final BadLineListener listener = new BadLineListener() {
         @Override
         public void onBadLine(BadLine line) {
-            bad.add(line.lineNumber() + ": " + line.reason());
+            bad.add(line.file() + ":" + line.lineNumber() + ": " + line.reason());
         }
 
         @Override
         public void onMalformedContent(BadLine line) {
-            malformed.add(line.lineNumber() + ": " + line.reason());
+            malformed.add(line.file() + ":" + line.lineNumber() + ": " + line.reason());
         }
     };
 
@@ -65,8 +65,12 @@ class ItemFileTest {
 
         assertThat(items.itemIds()).containsExactlyInAnyOrder("tie", "hat");
         assertThat(items.of("tie")).isEqualTo(ItemContent.UNKNOWN);
-        assertThat(bad).containsExactly("1: itemId is a number (7), but must be a string");
-        assertThat(malformed).containsExactly("2: the content of item tie is not as the schema of items says");
+        assertThat(bad).containsExactly("items.jsonl:1: itemId is a number (7), but must be a string");
+        assertThat(malformed)
+                .singleElement()
+                .asString()
+                .startsWith("items.jsonl:2: item tie: vector is ")
+                .endsWith("but must be an array of numbers");
     }
 
     @Test
@@ -77,6 +81,17 @@ class ItemFileTest {
         }
 
         assertThat(ItemFile.read(gzip, listener).itemIds()).containsExactly("hat");
+    }
+
+    @Test
+    void refusesAFileWithoutAnyItem() throws Exception {
+        Path log = file("session_id,user_id,item_id,timestamp_ms", "s1,u1,hat,1700000000000");
+
+        assertThatThrownBy(() -> ItemFile.read(log, listener))
+                .isInstanceOf(EventLogException.class)
+                .hasMessageStartingWith("none of the 2 lines of ")
+                .hasMessageContaining("items.jsonl is an item; each must be a record of the items' topic");
+        assertThat(bad).hasSize(2);
     }
 
     @Test

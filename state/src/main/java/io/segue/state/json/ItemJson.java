@@ -51,6 +51,16 @@ public final class ItemJson {
         }
     }
 
+    /** What is wrong with the content of an item that comes without it; empty where nothing is. */
+    public String contentFault(byte[] value) {
+        try {
+            content(JsonRecord.parse(value, limits.recordBytesMax()));
+            return "";
+        } catch (InvalidRecordException malformed) {
+            return malformed.reason();
+        }
+    }
+
     private static ItemContent content(JsonRecord json) throws InvalidRecordException {
         String title = json.optionalText("title");
         return new ItemContent(

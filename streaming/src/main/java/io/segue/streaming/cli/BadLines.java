@@ -15,7 +15,7 @@ final class BadLines implements BadLineListener {
     public void onBadLine(BadLine badLine) {
         count++;
         if (count <= REPORTED_MAX) {
-            System.err.println("line " + badLine.lineNumber() + " is passed over: " + badLine.reason());
+            System.err.println(placeOf(badLine) + " is passed over: " + badLine.reason());
         } else if (count == REPORTED_MAX + 1) {
             System.err.println("further bad lines are only counted");
         }
@@ -24,13 +24,18 @@ final class BadLines implements BadLineListener {
     @Override
     public void onMalformedContent(BadLine badLine) {
         malformedContents++;
-        if (malformedContents == 1) {
-            System.err.println("line " + badLine.lineNumber() + " has content that counts as unknown: "
-                    + badLine.reason() + "; further ones are only counted");
+        if (malformedContents <= REPORTED_MAX) {
+            System.err.println(placeOf(badLine) + " has content that counts as unknown: " + badLine.reason());
+        } else if (malformedContents == REPORTED_MAX + 1) {
+            System.err.println("further malformed contents are only counted");
         }
     }
 
-    /** What a reading gives; afterwards, and also where it fails, all bad lines are summed up in one. */
+    private static String placeOf(BadLine badLine) {
+        return badLine.file() + ": line " + badLine.lineNumber();
+    }
+
+    /** What a reading gives; afterwards, and also where it fails, all that was bad is summed up. */
     <T> T summingUp(Supplier<T> reading) {
         try {
             return reading.get();
@@ -38,12 +43,10 @@ final class BadLines implements BadLineListener {
             if (count > 0) {
                 System.err.printf("%,d bad lines were passed over in all%n", count);
             }
+            if (malformedContents > 0) {
+                System.err.printf("%,d lines in all have content that counts as unknown%n", malformedContents);
+            }
         }
-    }
-
-    /** Events whose content of the item could not be read. */
-    long malformedContents() {
-        return malformedContents;
     }
 
     long count() {

@@ -21,6 +21,10 @@ final class ItemOptions {
     @Nullable
     private Path file;
 
+    /** Read once, also where there are two logs. */
+    @Nullable
+    private ItemCatalogue items;
+
     /** The file that the user gave. */
     Optional<Path> file() {
         return Optional.ofNullable(file);
@@ -31,9 +35,12 @@ final class ItemOptions {
         if (file == null) {
             return log.readAllLogged(badLines);
         }
-        ItemCatalogue items = ItemFile.read(file, badLines);
+        if (items == null) {
+            items = ItemFile.read(file, badLines);
+        }
+        ItemCatalogue known = items;
         return log.readAllLogged(badLines).stream()
-                .map(event -> event.describedBy(items))
+                .map(event -> event.describedBy(known))
                 .toList();
     }
 }

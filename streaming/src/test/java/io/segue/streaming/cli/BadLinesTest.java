@@ -30,16 +30,32 @@ class BadLinesTest {
     void saysHowManyThereWereAlsoWhereTheReadingFails() {
         assertThatThrownBy(() -> badLines.summingUp(() -> {
                     for (int line = 1; line <= 1_234; line++) {
-                        badLines.onBadLine(new BadLine(line, "no time"));
+                        badLines.onBadLine(new BadLine("log.csv", line, "no time"));
                     }
                     throw new IllegalStateException("too little data");
                 }))
                 .hasMessage("too little data");
 
         assertThat(said.toString(StandardCharsets.UTF_8))
-                .contains("line 10 is passed over: no time", "further bad lines are only counted")
+                .contains("log.csv: line 10 is passed over: no time", "further bad lines are only counted")
                 .doesNotContain("line 11 ")
                 .endsWith("1,234 bad lines were passed over in all" + System.lineSeparator());
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheFirstContentsAndCountsAll() {
+        badLines.summingUp(() -> {
+            for (int line = 1; line <= 12; line++) {
+                badLines.onMalformedContent(new BadLine("items.jsonl", line, "item i" + line + ": no price"));
+            }
+            return 0;
+        });
+
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("items.jsonl: line 10 has content that counts as unknown: item i10: no price")
+                .contains("further malformed contents are only counted")
+                .doesNotContain("line 11 ")
+                .endsWith("12 lines in all have content that counts as unknown" + System.lineSeparator());
     }
 
     @Test

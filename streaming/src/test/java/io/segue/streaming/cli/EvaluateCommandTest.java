@@ -206,6 +206,16 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void refusesAFileOfItemsThatHasNone() throws IOException {
+        String log = log().toString();
+
+        Outcome outcome = run("--data", log, "--items", log);
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.DATA);
+        assertThat(outcome.err()).startsWith("segue: none of the 211 lines of ").hasLineCount(1);
+    }
+
+    @Test
     void comparesWithTheFirstModelUnlessToldAnother() throws IOException {
         JsonNode usual = json().path("comparisons");
         JsonNode told = json("--against", "scarves").path("comparisons");
