@@ -1,5 +1,6 @@
 package io.segue.models.evaluation;
 
+import io.segue.models.gru.TrainingDivergedException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,7 +49,8 @@ public final class Evaluation {
      * Runs the contenders one after the other.
      *
      * @param reference the name of the one with which the others are compared, but for variants
-     * @throws IllegalArgumentException if a contender finds too little to learn from, or there is no reference
+     * @throws IllegalArgumentException if there is no reference
+     * @throws ContenderFailedException if a contender diverges, finds too little to learn from, or cannot be as it is set
      * @throws CancellationException if the thread is interrupted
      */
     public EvaluationReport run(List<Contender> contenders, String reference) {
@@ -60,7 +62,11 @@ public final class Evaluation {
         for (Contender contender : contenders) {
             boolean hadModels =
                     contender.sharesModels() && !sharing.add(contender.base().orElse(contender.name()));
-            run(contender, hadModels);
+            try {
+                run(contender, hadModels);
+            } catch (TrainingDivergedException | IllegalArgumentException foreseen) {
+                throw new ContenderFailedException(contender.name(), foreseen);
+            }
         }
         return report(contenders, reference);
     }

@@ -1,5 +1,7 @@
 package io.segue.models.gru;
 
+import static io.segue.state.settings.Requirements.require;
+
 import ai.djl.ndarray.NDManager;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.device.TorchEngine;
@@ -9,6 +11,7 @@ import io.segue.models.vocabulary.KnownItems;
 import io.segue.models.vocabulary.Vocabulary;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.session.SessionTail;
+import io.segue.state.settings.InvalidOptionException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,12 +47,10 @@ public final class GruLearner implements AutoCloseable {
      * A learner beside the model that it starts from, which stays what it is.
      *
      * @param catalogue content of the items, of those too that are still to come
-     * @throws IllegalArgumentException if the network has a memory, which needs the sessions before
+     * @throws InvalidOptionException if the network has a memory
      */
     public GruLearner(TrainedGru start, ItemCatalogue catalogue, GruLearnerSettings learning, DeviceChoice device) {
-        if (start.settings().network().memory()) {
-            throw new IllegalArgumentException("a network with a memory cannot go on learning event by event");
-        }
+        check(start.settings());
         this.settings = learning.over(start.settings());
         this.learning = learning;
         this.catalogue = catalogue;
@@ -63,6 +64,15 @@ public final class GruLearner implements AutoCloseable {
         counts.grow(known.vocabulary().size());
         this.manager = TorchEngine.start().newBaseManager(device.resolve());
         this.step = new TrainingStep(TorchEngine.start(), manager, settings.loss());
+    }
+
+    /**
+     * Refuses what no training can give a learner, before it is trained.
+     *
+     * @throws InvalidOptionException if the network has a memory: it needs the sessions before
+     */
+    public static void check(GruSettings start) {
+        require(!start.network().memory(), "network.memory", true, "false for a model that goes on learning");
     }
 
     /**

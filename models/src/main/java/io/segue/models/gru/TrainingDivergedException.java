@@ -10,7 +10,13 @@ public final class TrainingDivergedException extends RuntimeException {
     @Nullable
     private final transient TrainedGru lastGood;
 
-    TrainingDivergedException(String where, double learningRate, @Nullable TrainedGru lastGood) {
+    /**
+     * A training that ends.
+     *
+     * @param where what the loss is, and at which step
+     * @param lastGood the model after the last whole epoch, where there was one
+     */
+    public TrainingDivergedException(String where, double learningRate, @Nullable TrainedGru lastGood) {
         super(where + " with learning rate " + learningRate + "; try a smaller " + GruSettings.PREFIX
                 + "learning-rate");
         this.lastGood = lastGood;

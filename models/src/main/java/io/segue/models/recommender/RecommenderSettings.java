@@ -1,6 +1,7 @@
 package io.segue.models.recommender;
 
 import io.segue.models.baseline.StanSettings;
+import io.segue.models.gru.GruLearner;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.rank.RankSettings;
 import io.segue.models.rank.RankTrainingSettings;
@@ -35,6 +36,12 @@ public record RecommenderSettings(
             LiveSettings.DEFAULT,
             true,
             false);
+
+    public RecommenderSettings {
+        if (learnsOn) {
+            GruLearner.check(gru);
+        }
+    }
 
     public RecommenderSettings withGru(GruSettings other) {
         return new RecommenderSettings(other, similar, training, rank, live, isLive, learnsOn);

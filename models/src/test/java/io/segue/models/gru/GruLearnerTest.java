@@ -12,6 +12,7 @@ import io.segue.models.serving.Scorer;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
 import io.segue.state.session.SessionTail;
+import io.segue.state.settings.InvalidOptionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +174,7 @@ class GruLearnerTest {
         TrainedGru start = trained(SETTINGS.withNetwork(SETTINGS.network().withMemory(true)), ItemCatalogue.EMPTY);
 
         assertThatThrownBy(() -> new GruLearner(start, ItemCatalogue.EMPTY, LEARNING, DeviceChoice.CPU))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("memory");
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessage("network.memory is true, but must be false for a model that goes on learning");
     }
 }

@@ -1,12 +1,14 @@
 package io.segue.streaming.cli;
 
 import io.segue.models.evaluation.Contender;
+import io.segue.models.evaluation.ContenderFailedException;
 import io.segue.models.evaluation.Evaluation;
 import io.segue.models.evaluation.EvaluationReport;
 import io.segue.models.evaluation.EvaluationSettings;
 import io.segue.models.evaluation.JudgeSettings;
 import io.segue.models.evaluation.Split;
 import io.segue.models.gru.GruSettings;
+import io.segue.models.gru.TrainingDivergedException;
 import io.segue.state.settings.InvalidOptionException;
 import io.segue.streaming.evaluation.ContenderCatalogue;
 import io.segue.streaming.evaluation.ContenderSettings;
@@ -232,9 +234,14 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static RuntimeException failure(RuntimeException ended) {
-        return ended instanceof IllegalArgumentException && !(ended instanceof InvalidOptionException)
-                ? new CommandFailure(ExitCode.DATA, "cannot train: " + ended.getMessage())
-                : ended;
+        if (!(ended instanceof ContenderFailedException)) {
+            return ended;
+        }
+        Throwable cause = ended.getCause();
+        int exitCode = cause instanceof TrainingDivergedException
+                ? ExitCode.DIVERGED
+                : cause instanceof InvalidOptionException ? ExitCode.USAGE : ExitCode.DATA;
+        return new CommandFailure(exitCode, String.valueOf(ended.getMessage()));
     }
 
     private void show(EvaluationRun run, EvaluationReport report) {

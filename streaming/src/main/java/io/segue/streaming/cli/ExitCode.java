@@ -13,6 +13,8 @@ final class ExitCode {
     static final int BROKER = 4;
     /** A model bundle is refused. */
     static final int MODEL = 5;
+    /** The loss of a training is no number any more, or far too high. */
+    static final int DIVERGED = 6;
 
     /** Ctrl-C, as shells expect; TERM gives 143. */
     static final int INTERRUPTED = 130;

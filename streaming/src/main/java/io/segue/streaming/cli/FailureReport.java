@@ -6,6 +6,7 @@ import io.segue.connectors.replay.PublishException;
 import io.segue.connectors.topic.BrokerUnreachableException;
 import io.segue.connectors.topic.TopicCreationException;
 import io.segue.models.bundle.ModelRefusedException;
+import io.segue.models.gru.TrainingDivergedException;
 import io.segue.models.tuning.JournalException;
 import io.segue.state.settings.InvalidOptionException;
 import java.util.List;
@@ -58,6 +59,9 @@ final class FailureReport implements CommandLine.IExecutionExceptionHandler, Com
         }
         if (cause instanceof EventLogException) {
             return ExitCode.DATA;
+        }
+        if (cause instanceof TrainingDivergedException) {
+            return ExitCode.DIVERGED;
         }
         if (cause instanceof BrokerUnreachableException
                 || cause instanceof BrokerStartException

@@ -30,6 +30,7 @@ import picocli.CommandLine;
             "3:a data file cannot be used",
             "4:the broker is not reachable, does not start or refuses",
             "5:a model bundle is refused",
+            "6:a training diverged; nothing is kept of the model",
             "130:ended by Ctrl-C, 143 by TERM; what was running has been ended in order"
         })
 public final class Segue implements Runnable {

@@ -14,6 +14,7 @@ import io.segue.models.training.TrainingSet;
 record LearningGruContender(String name, ContenderSettings settings) implements Contender {
     @Override
     public Contestant train(TrainingSet data, long seed) {
+        GruLearner.check(settings.gru());
         GruTrainer trainer = new GruTrainer(settings.gru().withSeed(seed), settings.device());
         TrainedGru trained = trainer.train(data.sessions(), data.catalogue(), settings.trainingListener());
         GruLearner learner = new GruLearner(trained, data.catalogue(), GruLearnerSettings.DEFAULT, settings.device());

@@ -9,6 +9,7 @@ import io.segue.models.evaluation.Contestant;
 import io.segue.models.evaluation.RetrieverContender;
 import io.segue.models.evaluation.RetrieverContestant;
 import io.segue.models.gru.GruSettings;
+import io.segue.models.gru.TrainingDivergedException;
 import io.segue.models.proposal.ScoredItem;
 import io.segue.models.retrieval.BatchRetriever;
 import io.segue.models.retrieval.Retriever;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class EvaluateCommandTest {
@@ -463,10 +465,49 @@ class EvaluateCommandTest {
 
         Outcome outcome = ended(failing);
 
-        assertThat(outcome).isEqualTo(new Outcome(ExitCode.DATA, "segue: cannot train: too few sessions"));
+        assertThat(outcome).isEqualTo(new Outcome(ExitCode.DATA, "segue: cannot train failing: too few sessions"));
         JsonNode json = new ObjectMapper().readTree(folder.resolve("out.json").toFile());
         assertThat(json.path("models").fieldNames()).toIterable().containsExactly("hats");
         assertThat(json.path("missingRuns").fieldNames()).toIterable().containsExactly("failing", "scarves");
+    }
+
+    @Test
+    void saysWhichModelDivergesAndKeepsWhatWasJudgedBefore() throws IOException {
+        Contender fast = RetrieverContender.counting("fast", data -> {
+            throw new TrainingDivergedException("the loss is NaN at step 3 of epoch 1", 10, null);
+        });
+
+        Outcome outcome = ended(fast);
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome(
+                        ExitCode.DIVERGED,
+                        "segue: cannot train fast: the loss is NaN at step 3 of epoch 1 with learning rate 10.0;"
+                                + " try a smaller segue.training.learning-rate"));
+        JsonNode json = new ObjectMapper().readTree(folder.resolve("out.json").toFile());
+        assertThat(json.path("models").fieldNames()).toIterable().containsExactly("hats");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gru-online", "rank-online"})
+    void saysWhichModelCannotGoOnLearningWithAMemory(String model) throws IOException {
+        Path file = Files.writeString(folder.resolve("memory.json"), "{\"gru\":{\"network\":{\"memory\":true}}}");
+
+        Outcome outcome = run(
+                ContenderCatalogue::all,
+                "--data",
+                log().toString(),
+                "--live",
+                "--models",
+                model,
+                "--settings",
+                file.toString());
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome(
+                        ExitCode.USAGE,
+                        "segue: cannot train " + model
+                                + ": network.memory is true, but must be false for a model that goes on learning"));
     }
 
     /** Of an evaluation of three models, of which the second one ends it. */
