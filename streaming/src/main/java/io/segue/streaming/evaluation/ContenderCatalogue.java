@@ -81,7 +81,7 @@ public final class ContenderCatalogue {
      * @throws IllegalArgumentException if there is none with such a name
      */
     public List<Contender> named(List<String> names) {
-        return names.stream().distinct().map(this::named).toList();
+        return names.stream().distinct().map(name -> named(name, names())).toList();
     }
 
     /**
@@ -92,9 +92,10 @@ public final class ContenderCatalogue {
     public List<Contender> withVariants(List<String> names) {
         Set<Contender> chosen = new LinkedHashSet<>();
         for (String name : names) {
-            chosen.addAll(lineage(named(name)));
+            Contender ablated = named(name, ablatedNames());
+            chosen.addAll(lineage(ablated));
             for (Contender contender : contenders.values()) {
-                if (lineage(contender).contains(named(name))) {
+                if (lineage(contender).contains(ablated)) {
                     chosen.add(contender);
                 }
             }
@@ -105,16 +106,17 @@ public final class ContenderCatalogue {
     /** What it is a variant of, what that is a variant of, and so on, the first one first; itself at the end. */
     private List<Contender> lineage(Contender contender) {
         List<Contender> lineage = new ArrayList<>();
-        contender.base().ifPresent(base -> lineage.addAll(lineage(named(base))));
+        contender.base().map(contenders::get).ifPresent(base -> lineage.addAll(lineage(base)));
         lineage.add(contender);
         return lineage;
     }
 
-    private Contender named(String name) {
+    /** @param offered what is said that there is, where there is none with this name */
+    private Contender named(String name, List<String> offered) {
         Contender contender = contenders.get(name);
         if (contender == null) {
             throw new IllegalArgumentException(
-                    "no model is called '" + name + "'; there are: " + String.join(", ", names()));
+                    "no model is called '" + name + "'; there are: " + String.join(", ", offered));
         }
         return contender;
     }

@@ -375,7 +375,7 @@ class EvaluateCommandTest {
             value = {
                 "--models=hats,gloves | --models or --ablate: no model is called 'gloves'; there are: hats, scarves",
                 "--against=gloves | --against is 'gloves', but must be one of the models: hats, scarves",
-                "--ablate=gloves | no model is called 'gloves'; there are: hats, scarves",
+                "--ablate=gloves | no model is called 'gloves'; there are: hats, hats without hats",
                 "--protocol=last | --protocol is 'last', but must be recsys23, raw or prequential",
                 "--test-days=0 | --test-days is 0.0, but must be within (0, 36500]",
                 "--events=0 | --events is 0, but must be at least 1",
