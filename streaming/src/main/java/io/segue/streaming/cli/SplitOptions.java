@@ -172,17 +172,34 @@ final class SplitOptions {
             }
             return GivenSplit.of(given("--train", train, badLines), given("--test", test, badLines), gap);
         } catch (TooLittleDataException tooLittle) {
-            String wayOut = data != null ? kind().wayOut : "give more by --train and --test";
-            throw new CommandFailure(ExitCode.DATA, tooLittle.getMessage() + "; " + wayOut);
+            throw new CommandFailure(ExitCode.DATA, tooLittle.getMessage() + "; give more by --train and --test");
         }
     }
 
     private Split split(Duration gap, List<LoggedEvent> events) {
-        if (!isValidation) {
-            return protocol(gap).split(events);
+        try {
+            if (!isValidation) {
+                return protocol(gap).split(events);
+            }
+            LastDaysProtocol lastDays = lastDays(gap);
+            return ValidationCut.of(lastDays, lastDays, events).split();
+        } catch (TooLittleDataException tooLittle) {
+            throw new CommandFailure(ExitCode.DATA, tooLittle.getMessage() + "; " + wayOut(events));
         }
-        LastDaysProtocol lastDays = lastDays(gap);
-        return ValidationCut.of(lastDays, lastDays, events).split();
+    }
+
+    private String wayOut(List<LoggedEvent> events) {
+        double days = events.isEmpty() ? 0 : daysBetween(events.get(0), events.get(events.size() - 1));
+        boolean takesAll = testDays * (isValidation ? 2 : 1) >= days;
+        if (kind() == Kind.PREQUENTIAL || events.isEmpty() || !takesAll) {
+            return kind().wayOut;
+        }
+        return "the log spans %.1f days, and %s all of them: choose fewer --test-days or a longer log"
+                .formatted(days, isValidation ? "test and validation take" : "the test takes");
+    }
+
+    private static double daysBetween(LoggedEvent first, LoggedEvent last) {
+        return (last.timestampMs() - first.timestampMs()) / MS_PER_DAY;
     }
 
     private List<LoggedEvent> given(String option, @Nullable Path file, BadLineListener badLines) {

@@ -402,15 +402,33 @@ class EvaluateCommandTest {
 
     @Test
     void saysWithCountsThatThereIsTooLittleAndWhatToDo() throws IOException {
-        Path log = Files.writeString(folder.resolve("small.csv"), HEADER + "s,u,boots," + START_MS + ",view,,\n");
+        Path log = Files.writeString(
+                folder.resolve("small.csv"),
+                HEADER + "s,u,boots," + START_MS + ",view,,\nt,u,boots," + (START_MS + 8 * DAY_MS) + ",view,,\n");
 
         Outcome outcome = run("--data", log.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.DATA);
         assertThat(outcome.err())
-                .startsWith("segue: too little data: of 1 events, protocol recsys23 leaves 0 sessions to learn from")
+                .startsWith("segue: too little data: of 2 events, protocol recsys23 leaves 0 sessions to learn from")
                 .endsWith("choose another --test-days, a longer log, or --protocol raw, which keeps rare items")
                 .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40, false, the test takes", "6, true, test and validation take"})
+    void saysThatTheTestTakesTheWholeLog(String days, boolean validation, String what) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--data", log().toString(), "--test-days", days));
+        if (validation) {
+            arguments.add("--validation");
+        }
+
+        Outcome outcome = run(arguments.toArray(String[]::new));
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.DATA);
+        assertThat(outcome.err())
+                .endsWith("the log spans 10.0 days, and " + what
+                        + " all of them: choose fewer --test-days or a longer log");
     }
 
     @Test
