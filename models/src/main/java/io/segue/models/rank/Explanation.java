@@ -1,7 +1,6 @@
 package io.segue.models.rank;
 
 import io.segue.state.live.LiveItems;
-import io.segue.state.live.Neighbour;
 import io.segue.state.recommendation.Source;
 import io.segue.state.session.SessionEvent;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Says what speaks for a candidate: how much its score falls when a kind of evidence is taken away, that is, when its
@@ -30,7 +30,10 @@ final class Explanation {
         this.live = live;
     }
 
-    /** The strongest reasons, strongest first; none where nothing raises the score. */
+    /**
+     * The strongest reasons, strongest first; none where nothing raises the score. That an item is new to the visitor or
+     * to all is said only where nothing else is: it raises scores, and says nothing of fit.
+     */
     List<String> of(Candidate candidate, RankNetwork network, float[] features, int row) {
         float[] fallsByGroup = network.falls(features, row, GROUPS, SOURCES.length);
         Map<Source, Float> falls = new EnumMap<>(Source.class);
@@ -41,40 +44,47 @@ final class Explanation {
         }
         List<Source> order = new ArrayList<>(falls.keySet());
         order.sort(Comparator.comparingDouble(falls::get).reversed());
-        return order.stream()
+        List<String> ofFit = order.stream()
+                .flatMap(evidence -> fit(evidence, candidate).stream())
                 .limit(REASONS_MAX)
-                .map(evidence -> inWords(evidence, candidate))
                 .toList();
+        return ofFit.isEmpty() && !order.isEmpty() ? List.of(ofSource(candidate)) : ofFit;
     }
 
     /** What its best proposer says for it. */
     String ofSource(Candidate candidate) {
-        return inWords(candidate.source(), candidate);
+        return fit(candidate.source(), candidate).orElse("announced, not clicked yet");
     }
 
-    private String inWords(Source evidence, Candidate candidate) {
+    /** Empty where this kind of evidence is only that there is none. */
+    private Optional<String> fit(Source evidence, Candidate candidate) {
         return switch (evidence) {
-            case NEIGHBOURS -> "sessions like this one";
-            case SUCCESSORS ->
-                candidate
-                        .neighbour()
-                        .map(Neighbour::causeItemId)
-                        .map(cause -> "follows " + cause)
-                        .orElse("follows nothing else here");
+            case NEIGHBOURS ->
+                candidate.similarRank() > 0 ? Optional.of("seen in sessions like this one") : Optional.empty();
+            case SUCCESSORS -> candidate.neighbour().map(neighbour -> "follows " + neighbour.causeItemId());
             case HISTORY -> history(candidate.itemId());
-            case POPULARITY -> live.activity(candidate.itemId()).isNone() ? "new here" : "popular now";
-            default -> likeness(candidate.itemId());
+            case POPULARITY ->
+                live.activity(candidate.itemId()).isNone() ? Optional.empty() : Optional.of("popular now");
+            default -> Optional.of(likeness(candidate.itemId()));
         };
     }
 
-    private String history(String itemId) {
+    private Optional<String> history(String itemId) {
         List<SessionEvent> events = query.session().events();
         for (int i = events.size() - 1; i >= 0; i--) {
             if (events.get(i).itemId().equals(itemId)) {
-                return "in this session, " + (events.size() - 1 - i) + " events ago";
+                return Optional.of("in this session, " + ago(events.size() - 1 - i));
             }
         }
-        return query.history().of(itemId).isPresent() ? "in an earlier session" : "new to this user";
+        return query.history().of(itemId).map(visited -> "in an earlier session");
+    }
+
+    private static String ago(int events) {
+        return switch (events) {
+            case 0 -> "just now";
+            case 1 -> "1 event ago";
+            default -> events + " events ago";
+        };
     }
 
     private String likeness(String itemId) {

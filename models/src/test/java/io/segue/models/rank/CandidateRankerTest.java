@@ -30,8 +30,28 @@ class CandidateRankerTest {
 
         List<RankedItem> ranked = ranker.rank(query, nothingLive(), item -> !item.equals("c"), 2);
 
-        assertThat(ranked.get(0).because()).containsExactly("in this session, 1 events ago");
+        assertThat(ranked.get(0).because()).containsExactly("in this session, 1 event ago");
         assertThat(ranked.get(1).because()).containsExactly("in this session, 2 events ago");
+    }
+
+    @Test
+    void saysWhenAnItemIsTheOneJustSeen() {
+        CandidateRanker ranker = new CandidateRanker(Given.reading(RankFeature.SESSION_RECENCY), RankSettings.DEFAULT);
+
+        assertThat(ranker.rank(query, nothingLive(), item -> item.equals("c"), 1)
+                        .get(0)
+                        .because())
+                .containsExactly("in this session, just now");
+    }
+
+    @Test
+    void saysOfANewItemWhoProposesItWhereItsNewnessAloneRaisesIt() {
+        CandidateRanker ranker = new CandidateRanker(Given.reading(RankFeature.UNSEEN), RankSettings.DEFAULT);
+
+        assertThat(ranker.rank(query, nothingLive(), item -> item.equals("x"), 1)
+                        .get(0)
+                        .because())
+                .containsExactly("fits this session, after c");
     }
 
     @Test
