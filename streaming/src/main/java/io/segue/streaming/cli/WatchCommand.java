@@ -44,6 +44,11 @@ final class WatchCommand implements Callable<Integer> {
             description = "Items shown of each list (default: ${DEFAULT-VALUE}).")
     private int items;
 
+    @CommandLine.Option(
+            names = "--because",
+            description = "Shows of each item, on a line of its own, who proposed it and what speaks for it.")
+    private boolean because;
+
     @CommandLine.Option(names = "--count", paramLabel = "N", defaultValue = "0", description = "Ends after N of them.")
     private long count;
 
@@ -67,10 +72,14 @@ final class WatchCommand implements Callable<Integer> {
         try (Interrupt interrupt = new Interrupt();
                 RecommendationReader reader =
                         new RecommendationReader(connection, broker.topics(), startAt, Clock.SYSTEM)) {
+            System.err.println(listening());
             while (!interrupt.isRequested() && System.nanoTime() < deadlineNanos && (count == 0 || shown < count)) {
                 for (ReceivedRecommendation received : reader.poll(POLL)) {
                     if (isWanted(received.recommendation()) && (count == 0 || shown < count)) {
                         System.out.println(lineOf(received.recommendation(), items));
+                        if (because) {
+                            System.out.print(reasonsOf(received.recommendation(), items));
+                        }
                         shown++;
                     }
                 }
@@ -79,6 +88,11 @@ final class WatchCommand implements Callable<Integer> {
         long total = shown;
         figures.write(json -> json.put("recommendations", total));
         return ExitCode.DONE;
+    }
+
+    private String listening() {
+        return "listening to %s%s; Ctrl-C ends"
+                .formatted(broker.topics().recommendations(), user.isEmpty() ? "" : " for user " + user);
     }
 
     private boolean isWanted(Recommendation recommendation) {
@@ -103,5 +117,18 @@ final class WatchCommand implements Callable<Integer> {
                         recommendation.reason(),
                         list,
                         more);
+    }
+
+    /** Of each item its place, its source and its reasons. */
+    static String reasonsOf(Recommendation recommendation, int items) {
+        return recommendation.items().stream()
+                .limit(items)
+                .map(item -> "    %d. %s  %s: %s%n"
+                        .formatted(
+                                item.rank(),
+                                item.itemId(),
+                                item.source().code(),
+                                item.because().isEmpty() ? "no reason given" : String.join("; ", item.because())))
+                .collect(Collectors.joining());
     }
 }
