@@ -2,26 +2,32 @@ package io.segue.streaming.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
-/** A line that is rewritten on a terminal, and printed every few seconds elsewhere. */
+/** A line that is rewritten on a terminal; elsewhere its first and last state are printed, and one about every 10 s. */
 final class Progress {
-    private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(10);
     private static final String CLEAR_LINE = "\r\u001b[2K";
 
     private final PrintStream out;
     private final boolean terminal;
-    private long nextPlainNanos = Long.MIN_VALUE;
+    private final LongSupplier nanoClock;
+    private long shownNanos;
+    /** Whether a line is being rewritten, or was shown of those that were updated. */
     private boolean open;
+    /** The newest state, where it is not shown yet. */
+    private String unshown = "";
 
-    Progress(PrintStream out, boolean terminal) {
+    Progress(PrintStream out, boolean terminal, LongSupplier nanoClock) {
         this.out = out;
         this.terminal = terminal;
+        this.nanoClock = nanoClock;
     }
 
     /** On standard output; a terminal when both ends of the command are one. */
     @SuppressWarnings("SystemConsoleNull") // this is Java 17
     static Progress toConsole() {
-        return new Progress(System.out, System.console() != null);
+        return new Progress(System.out, System.console() != null, System::nanoTime);
     }
 
     /** Shows the newest state of something that goes on. */
@@ -29,21 +35,27 @@ final class Progress {
         if (terminal) {
             out.print(CLEAR_LINE + line);
             out.flush();
-            open = true;
-        } else if (System.nanoTime() >= nextPlainNanos || nextPlainNanos == Long.MIN_VALUE) {
+        } else if (!open || nanoClock.getAsLong() - shownNanos >= PLAIN_INTERVAL.toNanos()) {
             out.println(line);
-            nextPlainNanos = System.nanoTime() + PLAIN_INTERVAL.toNanos();
+            shownNanos = nanoClock.getAsLong();
+            unshown = "";
+        } else {
+            unshown = line;
         }
+        open = true;
     }
 
-    /** Prints a line that stays; the one being rewritten goes. */
+    /** Prints a line that stays; the one being rewritten goes, and elsewhere than on a terminal how far it came stays. */
     synchronized void line(String line) {
-        if (open) {
+        if (terminal && open) {
             out.print(CLEAR_LINE);
-            open = false;
         }
+        if (!unshown.isEmpty()) {
+            out.println(unshown);
+            unshown = "";
+        }
+        open = false;
         out.println(line);
-        nextPlainNanos = Long.MIN_VALUE;
     }
 
     /** As {@code 1:05} or {@code 2:03:04}. */

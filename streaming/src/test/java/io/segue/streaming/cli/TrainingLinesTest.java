@@ -13,7 +13,8 @@ class TrainingLinesTest {
     private static final String LINE = "epoch 2 of 3  step 40 of 50  loss 5.500  1,234 examples/s  1:05 left";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final TrainingLines lines = new TrainingLines(new Progress(new PrintStream(out, true, UTF_8), false));
+    private final TrainingLines lines =
+            new TrainingLines(new Progress(new PrintStream(out, true, UTF_8), false, () -> 0));
 
     @Test
     void labelsEachPassOnce() {
@@ -23,7 +24,7 @@ class TrainingLinesTest {
         lines.onPass("pass 2 of 2");
         lines.onProgress(STATE);
 
-        assertThat(out.toString(UTF_8).lines()).containsExactly("pass 1 of 2", LINE, "pass 2 of 2", LINE);
+        assertThat(out.toString(UTF_8).lines()).containsExactly("pass 1 of 2", LINE, LINE, "pass 2 of 2", LINE);
     }
 
     @Test
