@@ -44,6 +44,7 @@ final class TuneCommand implements Callable<Integer> {
     static final String BEST = "best.json";
 
     private static final int HALVINGS = 3;
+    private static final int DEFAULT_EPOCHS = GruSettings.DEFAULT.optimizer().epochs();
 
     private final Function<ContenderSettings, ContenderCatalogue> catalogue;
 
@@ -82,7 +83,7 @@ final class TuneCommand implements Callable<Integer> {
             names = "--epochs",
             paramLabel = "N",
             description = "Epochs of the last rung (default: the trainer's).")
-    private int epochs = GruSettings.DEFAULT.optimizer().epochs();
+    private int epochs = DEFAULT_EPOCHS;
 
     @CommandLine.Option(
             names = "--objective",
@@ -165,6 +166,12 @@ final class TuneCommand implements Callable<Integer> {
                 "trial %d is the best: %s".formatted(report.winner().trial().number(), best));
         progress.line("judge it on the test slice: ./segue evaluate %s --models %s --settings %s"
                 .formatted(slices.forEvaluate(), model.name(), best));
+        progress.line("and the defaults beside it: the same without --settings");
+        if (model.learns() && epochs < DEFAULT_EPOCHS) {
+            progress.line(("%s says %d epochs, as this search had, where the trainer's default is %d; train with more:"
+                            + " --epochs %d beside --settings")
+                    .formatted(BEST, epochs, DEFAULT_EPOCHS, DEFAULT_EPOCHS));
+        }
         figures.write(json -> {
             json.put("model", model.name())
                     .put("objective", goal.toString())
