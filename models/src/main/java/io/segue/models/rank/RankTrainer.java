@@ -52,19 +52,20 @@ public final class RankTrainer {
         int cut = (int) (turns.size() * (1 - training.slice()));
         long cutMs = turns.isEmpty() ? 0 : turns.get(cut).timestampMs();
         TrainingSet older = before(data, cutMs);
+        List<TrainingTurn> newer =
+                turns.stream().filter(turn -> turn.timestampMs() >= cutMs).toList();
+        BitSet chosen = chosen(newer);
+        // Before the retrievers are trained, which takes long: there are no more examples than these.
+        requireEnough(chosen.cardinality(), turns.size());
         LiveReplay replay = new LiveReplay(liveSettings, data.catalogue());
         List<RankExample> examples = new ArrayList<>();
         try (Retrievers retrievers = fit.apply(older)) {
-            int at = 0;
-            for (; at < turns.size() && turns.get(at).timestampMs() < cutMs; at++) {
-                TrainingTurn turn = turns.get(at);
+            for (TrainingTurn turn : turns.subList(0, turns.size() - newer.size())) {
                 replay.observe(turn.userId(), turn.sessionId(), turn.tail());
             }
             if (!isLive) {
                 replay.freeze();
             }
-            List<TrainingTurn> newer = turns.subList(at, turns.size());
-            BitSet chosen = chosen(newer);
             for (int from = 0; from < newer.size(); from += BUNDLE) {
                 List<TrainingTurn> bundle = newer.subList(from, Math.min(newer.size(), from + BUNDLE));
                 play(bundle, from, chosen, retrievers, replay, data.repeatsCollapsed(), examples);
@@ -73,15 +74,19 @@ public final class RankTrainer {
                 }
             }
         }
-        if (examples.size() < EXAMPLES_MIN) {
-            throw new IllegalArgumentException("too little to train a ranker: " + examples.size()
-                    + " turns of the newest " + training.slice() + " of " + turns.size()
+        requireEnough(examples.size(), turns.size());
+        return new RankFit(examples, training, feature -> settings.reads(feature) && (isLive || !feature.isLive()))
+                .fit(seed);
+    }
+
+    private void requireEnough(int examples, int events) {
+        if (examples < EXAMPLES_MIN) {
+            throw new IllegalArgumentException("too little to train a ranker: " + examples
+                    + " turns of the newest " + training.slice() + " of " + events
                     + " events have a next item that was proposed and that the objective counts (weight of a next item "
                     + training.nextItemWeight() + ", of a purchase " + training.purchaseWeight() + "); at least "
                     + EXAMPLES_MIN + " are needed");
         }
-        return new RankFit(examples, training, feature -> settings.reads(feature) && (isLive || !feature.isLive()))
-                .fit(seed);
     }
 
     /** The events before a moment; sessions that it cuts short to one event are left out. */

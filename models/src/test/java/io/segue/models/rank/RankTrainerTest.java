@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class RankTrainerTest {
@@ -186,10 +187,13 @@ class RankTrainerTest {
     }
 
     @Test
-    void saysWhenThereIsTooLittleToLearnFrom() {
+    void saysWhenThereIsTooLittleToLearnFromBeforeItTrainsTheRetrievers() {
         TrainingSet data = sessionsThatReturn(3);
+        Function<TrainingSet, Retrievers> inVain = older -> {
+            throw new AssertionError("trained in vain");
+        };
 
-        assertThatThrownBy(() -> trainer.train(data, older -> Retrievers.NONE, 1))
+        assertThatThrownBy(() -> trainer.train(data, inVain, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("too little to train a ranker")
                 .hasMessageContaining("of 9 events");
