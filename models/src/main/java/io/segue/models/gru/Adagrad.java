@@ -17,6 +17,22 @@ final class Adagrad {
 
     private float learningRate;
 
+    /**
+     * What it knows of the gradients so far.
+     *
+     * @param shape of the weights that they are of
+     * @param squares by tensor
+     * @param moves by tensor, empty without momentum
+     */
+    record Sums(GruShape shape, Map<String, float[]> squares, Map<String, float[]> moves) {
+        /** A copy of one tensor's, with room for more items. */
+        private static float[] grown(GruShape from, String name, float[] values, GruShape to) {
+            return GruShape.ITEM_TABLES.contains(name) && values.length > 0
+                    ? from.withRoom(to, name, values)
+                    : values.clone();
+        }
+    }
+
     Adagrad(GruWeights weights, double momentum) {
         this.weights = weights;
         this.momentum = (float) momentum;
@@ -27,24 +43,43 @@ final class Adagrad {
     }
 
     /**
-     * The same sums for other weights, of which the items may be more; this one goes on by itself.
+     * Goes on from what another one knew.
      *
-     * @param others what is moved
+     * @param weights which may have more items than those
      */
-    Adagrad copyFor(GruWeights others) {
-        Adagrad copy = new Adagrad(others, momentum);
-        squares.forEach((name, values) -> copy.squares.put(name, copied(name, values, others)));
-        moves.forEach((name, values) -> copy.moves.put(name, copied(name, values, others)));
-        return copy;
+    Adagrad(GruWeights weights, double momentum, Sums start) {
+        this.weights = weights;
+        this.momentum = (float) momentum;
+        start.squares()
+                .forEach((name, values) -> squares.put(name, Sums.grown(start.shape(), name, values, weights.shape())));
+        start.moves()
+                .forEach((name, values) -> moves.put(name, Sums.grown(start.shape(), name, values, weights.shape())));
     }
 
-    private float[] copied(String name, float[] values, GruWeights others) {
-        boolean hasItems = GruShape.ITEM_TABLES.contains(name) && values.length > 0;
-        return hasItems ? weights.shape().grown(others.shape(), name, values) : values.clone();
+    /** The sums as they are now. */
+    Sums sums() {
+        return new Sums(weights.shape(), copies(squares), copies(moves));
+    }
+
+    /** The same for weights with more items. */
+    Adagrad grown(GruWeights larger) {
+        return new Adagrad(larger, momentum, new Sums(weights.shape(), squares, moves));
+    }
+
+    private static Map<String, float[]> copies(Map<String, float[]> tensors) {
+        Map<String, float[]> copies = new HashMap<>();
+        tensors.forEach((name, values) -> copies.put(name, values.clone()));
+        return copies;
     }
 
     void setLearningRate(double rate) {
         learningRate = (float) rate;
+    }
+
+    /** Moves all that a step touched. */
+    void update(TrainingStep.Gradients gradients, TrainingBatch batch, ItemVectors items) {
+        items.update(batch, gradients, this);
+        gradients.dense().forEach((name, gradient) -> update(name, 0, gradient, 0, gradient.length));
     }
 
     /**

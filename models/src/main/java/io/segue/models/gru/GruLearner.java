@@ -6,27 +6,31 @@ import ai.djl.ndarray.NDManager;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.device.TorchEngine;
 import io.segue.models.serving.NextItemModel;
+import io.segue.models.training.TrainingSet;
 import io.segue.models.vocabulary.ContentRows;
 import io.segue.models.vocabulary.KnownItems;
 import io.segue.models.vocabulary.Vocabulary;
 import io.segue.state.item.ItemCatalogue;
+import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import io.segue.state.settings.InvalidOptionException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
  * Goes on learning where a training ended, from events in order of time: every so many changes from an item to another
- * it takes one step over them, each session replayed from its start. Items that come for the first time get rows of
- * their own behind the others with the next step; they start as their content alone.
+ * it takes one step over them, on the sessions that they belong to, as far back as in training. Items that came often
+ * enough get rows of their own behind the others with the next step; they start as their content alone.
  *
  * <p>Models opened earlier keep the weights that they were opened with. Not thread safe; the same start and the same
  * events give the same weights.
  */
 public final class GruLearner implements AutoCloseable {
+    private static final int WAITING_ITEMS_MAX = 100_000;
+
     private final GruSettings settings;
     private final GruLearnerSettings learning;
     private final ItemCatalogue catalogue;
@@ -36,32 +40,34 @@ public final class GruLearner implements AutoCloseable {
     private final SplittableRandom random;
     private final RecentCounts counts;
     private final NewEvents events = new NewEvents();
-    private final Set<String> newItems = new LinkedHashSet<>();
-    private final List<String> newItemsEvents = new ArrayList<>();
+    private final NewItems newItems;
     private final List<ContentRows> contents;
     private KnownItems known;
     private GruWeights weights;
     private Adagrad adagrad;
+    private int stepsSinceRelease;
 
     /**
      * A learner beside the model that it starts from, which stays what it is.
      *
-     * @param catalogue content of the items, of those too that are still to come
+     * @param learned what the model was trained on; its catalogue may hold items that are still to come
      * @throws InvalidOptionException if the network has a memory
      */
-    public GruLearner(TrainedGru start, ItemCatalogue catalogue, GruLearnerSettings learning, DeviceChoice device) {
+    public GruLearner(TrainedGru start, TrainingSet learned, GruLearnerSettings learning, DeviceChoice device) {
         check(start.settings());
         this.settings = learning.over(start.settings());
         this.learning = learning;
-        this.catalogue = catalogue;
+        this.catalogue = learned.catalogue();
         this.device = device;
         this.random = new SplittableRandom(settings.seed());
         this.known = start.known();
         this.contents = new ArrayList<>(known.contents());
         this.weights = start.weights().copy();
-        this.adagrad = start.adagrad().copyFor(weights);
+        this.adagrad = new Adagrad(weights, settings.optimizer().momentum(), start.sums());
+        this.newItems = new NewItems(settings.vocabulary().supportMin(), WAITING_ITEMS_MAX);
         this.counts = new RecentCounts(learning.recentEvents());
         counts.grow(known.vocabulary().size());
+        count(learned);
         this.manager = TorchEngine.start().newBaseManager(device.resolve());
         this.step = new TrainingStep(TorchEngine.start(), manager, settings.loss());
     }
@@ -75,22 +81,30 @@ public final class GruLearner implements AutoCloseable {
         require(!start.network().memory(), "network.memory", true, "false for a model that goes on learning");
     }
 
+    /** So that the first steps draw negatives as the last ones of the training did. */
+    private void count(TrainingSet learned) {
+        learned.sessions().stream()
+                .flatMap(session -> session.tail().events().stream())
+                .sorted(Comparator.comparingLong(SessionEvent::timestampMs))
+                .mapToInt(event -> known.vocabulary().row(event.itemId()))
+                .filter(row -> row >= 0)
+                .forEach(counts::add);
+    }
+
     /**
      * Takes in an event; nothing is learned of it before the next step.
      *
-     * @param sessionId unique among all users' sessions
      * @param session up to and including the event
      */
-    public void observe(String sessionId, SessionTail session) {
+    public void observe(String userId, SessionTail session) {
         String itemId = session.newest().itemId();
         int row = known.vocabulary().row(itemId);
         if (row >= 0) {
             counts.add(row);
         } else {
             newItems.add(itemId);
-            newItemsEvents.add(itemId);
         }
-        events.add(sessionId, session);
+        events.add(userId, session);
     }
 
     /** Whether enough came for a step. */
@@ -98,10 +112,16 @@ public final class GruLearner implements AutoCloseable {
         return events.examplesCount() >= learning.examplesPerStep();
     }
 
+    /** Whether so many steps were taken since {@link #open} that others are to get the weights. */
+    public boolean isReleaseDue() {
+        return stepsSinceRelease >= learning.stepsPerRelease();
+    }
+
     /**
      * Takes a step over what came since the last one.
      *
-     * @throws TrainingDivergedException if its loss is no number; the weights are those before
+     * @throws TrainingDivergedException if loss or gradients are no numbers; the weights are those before, and what came
+     *     is not learned
      */
     public void learn() {
         growItems();
@@ -116,41 +136,39 @@ public final class GruLearner implements AutoCloseable {
         TrainingBatch batch = maker.make(rounds.inputs(), rounds.roundRows(), random);
         ItemVectors items = new ItemVectors(weights, data.contents());
         TrainingStep.Gradients gradients = gradients(items, batch);
-        if (!Double.isFinite(gradients.loss())) {
+        if (!gradients.areFinite()) {
             throw new TrainingDivergedException(
-                    "the loss is " + gradients.loss() + " in continual learning", learning.learningRate(), null);
+                    "the loss is " + gradients.loss() + " in a step of continual learning",
+                    learning.learningRate(),
+                    null);
         }
         adagrad.setLearningRate(learning.learningRate());
-        items.update(batch, gradients, adagrad);
-        gradients.dense().forEach((name, gradient) -> adagrad.update(name, 0, gradient, 0, gradient.length));
+        adagrad.update(gradients, batch, items);
+        stepsSinceRelease++;
     }
 
     private TrainingStep.Gradients gradients(ItemVectors items, TrainingBatch batch) {
-        GruSettings.Network network = settings.network();
-        GruShape shape = weights.shape();
-        TrainingStep.Extras extras = new TrainingStep.Extras(
-                Dropout.factors(batch.inputsCount() * shape.inputWidth(), network.embeddingDropout(), random),
-                Dropout.factors(batch.examplesCount() * shape.hiddenSize(), network.hiddenDropout(), random),
-                new float[0],
-                new float[0]);
         TorchEngine.COLLECTOR.lock();
         try {
-            return step.run(weights, items, batch, extras);
+            return step.run(
+                    weights, items, batch, TrainingStep.Extras.dropping(batch, weights.shape(), settings, random));
         } finally {
             TorchEngine.COLLECTOR.unlock();
         }
     }
 
     private void growItems() {
-        if (newItems.isEmpty()) {
+        int before = known.vocabulary().size();
+        Map<String, Integer> coming = newItems.take(Math.max(0, learning.itemsMax() - before));
+        if (coming.isEmpty()) {
             return;
         }
-        int before = known.vocabulary().size();
-        known = known.plus(List.copyOf(newItems), catalogue);
-        int items = known.vocabulary().size();
+        KnownItems more = known.plus(List.copyOf(coming.keySet()), catalogue);
+        int items = more.vocabulary().size();
         GruWeights grown = weights.grown(weights.shape().withItems(items));
-        adagrad = adagrad.copyFor(grown);
+        adagrad = adagrad.grown(grown);
         weights = grown;
+        known = more;
         counts.grow(items);
         for (int row = before; row < items; row++) {
             contents.add(known.contentOf(row));
@@ -158,9 +176,11 @@ public final class GruLearner implements AutoCloseable {
                 weights.values(GruShape.ITEM_BIAS)[row] = weights.values(GruShape.COLD_BIAS)[0];
             }
         }
-        newItemsEvents.forEach(itemId -> counts.add(known.vocabulary().row(itemId)));
-        newItems.clear();
-        newItemsEvents.clear();
+        coming.forEach((itemId, times) -> {
+            for (int i = 0; i < times; i++) {
+                counts.add(known.vocabulary().row(itemId));
+            }
+        });
     }
 
     /** The items that it knows. */
@@ -170,7 +190,9 @@ public final class GruLearner implements AutoCloseable {
 
     /** A model with the weights as they are now. Whoever asks closes it. */
     public NextItemModel open(String version) {
-        return new GruModel(version, weights, known, device);
+        NextItemModel opened = new GruModel(version, weights, known, device);
+        stepsSinceRelease = 0;
+        return opened;
     }
 
     @Override

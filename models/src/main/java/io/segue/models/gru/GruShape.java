@@ -117,13 +117,13 @@ public record GruShape(
      * @param larger the shape with them
      * @param values of the tensor in this shape
      */
-    float[] grown(GruShape larger, String tensor, float[] values) {
+    float[] withRoom(GruShape larger, String tensor, float[] values) {
         int width = width(tensor);
         int items = itemsCount * width;
-        float[] grown = new float[values.length + (larger.itemsCount - itemsCount) * width];
-        System.arraycopy(values, 0, grown, 0, items);
-        System.arraycopy(values, items, grown, larger.itemsCount * width, values.length - items);
-        return grown;
+        float[] roomy = new float[values.length + (larger.itemsCount - itemsCount) * width];
+        System.arraycopy(values, 0, roomy, 0, items);
+        System.arraycopy(values, items, roomy, larger.itemsCount * width, values.length - items);
+        return roomy;
     }
 
     private int width(String tensor) {

@@ -79,7 +79,7 @@ final class GruTraining {
     }
 
     private TrainedGru trained(GruWeights result, TrainingClock clock) {
-        return new TrainedGru(settings, result, adagrad, data.items(), TrainingLog.of(sessions, data, clock));
+        return new TrainedGru(settings, result, adagrad.sums(), data.items(), TrainingLog.of(sessions, data, clock));
     }
 
     /** Falls in a line over the whole training. */
@@ -103,8 +103,7 @@ final class GruTraining {
         if (batch.examplesCount() > 0) {
             TrainingStep.Gradients gradients = step.run(weights, items, batch, extras(batch, rounds, hidden));
             check(gradients.loss(), epoch, number);
-            items.update(batch, gradients, adagrad);
-            gradients.dense().forEach((name, gradient) -> adagrad.update(name, 0, gradient, 0, gradient.length));
+            adagrad.update(gradients, batch, items);
             hidden = gradients.hidden();
             clock.tick(epoch, number, batch.examplesCount(), gradients.loss());
         } else {
@@ -146,11 +145,7 @@ final class GruTraining {
     }
 
     private TrainingStep.Extras extras(TrainingBatch batch, SessionBatches.Rounds rounds, float[] hidden) {
-        GruSettings.Network network = settings.network();
-        return new TrainingStep.Extras(
-                Dropout.factors(batch.inputsCount() * shape.inputWidth(), network.embeddingDropout(), random),
-                Dropout.factors(batch.examplesCount() * shape.hiddenSize(), network.hiddenDropout(), random),
-                hidden,
-                shape.hasMemory() ? memories.remembered(rounds.windows()) : new float[0]);
+        return TrainingStep.Extras.dropping(batch, shape, settings, random)
+                .after(hidden, shape.hasMemory() ? memories.remembered(rounds.windows()) : new float[0]);
     }
 }

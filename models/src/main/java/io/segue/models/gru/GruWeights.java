@@ -101,7 +101,7 @@ public final class GruWeights {
         Map<String, Tensor> grown = new LinkedHashMap<>();
         larger.tensors().forEach((name, dimensions) -> {
             float[] values = GruShape.ITEM_TABLES.contains(name)
-                    ? shape.grown(larger, name, values(name))
+                    ? shape.withRoom(larger, name, values(name))
                     : values(name).clone();
             grown.put(name, new Tensor(name, dimensions, values));
         });

@@ -3,28 +3,51 @@ package io.segue.models.gru;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The events since the last step of a {@link GruLearner}, by session. */
+/**
+ * The events since the last step of a {@link GruLearner}, by user. Of a user one session is open; one that does not go on
+ * from the last event begins anew.
+ */
 final class NewEvents {
-    private final Map<String, Going> sessions = new LinkedHashMap<>();
+    private final Map<String, Going> open = new LinkedHashMap<>();
+    private final List<Going> ended = new ArrayList<>();
     private int examplesCount;
 
-    /** A session that goes on, and how many of its events are new. */
-    private record Going(SessionTail session, int events) {}
+    /** A session, and how many of its events are new. */
+    private record Going(SessionTail session, int events) {
+        boolean isBefore(SessionTail other) {
+            List<SessionEvent> events = other.events();
+            return events.size() >= 2 && events.get(events.size() - 2).equals(session.newest());
+        }
+    }
 
-    /** @param session up to and including the event */
-    void add(String sessionId, SessionTail session) {
-        List<SessionEvent> events = session.events();
-        if (events.size() < 2) {
+    /**
+     * Takes in an event; one that was heard before is passed over.
+     *
+     * @param session up to and including the event
+     */
+    void add(String userId, SessionTail session) {
+        Going before = open.get(userId);
+        if (before != null && before.session().equals(session)) {
             return;
         }
-        Going before = sessions.getOrDefault(sessionId, new Going(session, 0));
-        sessions.put(sessionId, new Going(session, before.events() + 1));
-        String previous = events.get(events.size() - 2).itemId();
-        examplesCount += previous.equals(session.newest().itemId()) ? 0 : 1;
+        int newBefore = 0;
+        if (before != null && before.isBefore(session)) {
+            newBefore = before.events();
+        } else if (before != null) {
+            ended.add(before);
+        }
+        open.put(userId, new Going(session, newBefore + 1));
+        List<SessionEvent> events = session.events();
+        boolean isChange = events.size() >= 2
+                && !events.get(events.size() - 2)
+                        .itemId()
+                        .equals(session.newest().itemId());
+        examplesCount += isChange ? 1 : 0;
     }
 
     /** Changes from an item to another. */
@@ -32,13 +55,16 @@ final class NewEvents {
         return examplesCount;
     }
 
-    /** Moves the events into a step's data, each session cut to as many inputs as a gradient flows through. */
+    /** Moves the events into a step's data, each session from as many inputs back as a gradient flows through. */
     void moveTo(TrainingData data, int stepsMax, ItemCatalogue catalogue) {
-        for (Going going : sessions.values()) {
-            SessionTail end = going.session().newest(Math.max(stepsMax, going.events()) + 1);
-            data.add(end, end.events().size() - going.events(), catalogue);
+        ended.addAll(open.values());
+        for (Going going : ended) {
+            int size = going.session().events().size();
+            int first = Math.max(0, size - 1 - Math.max(stepsMax, going.events()));
+            data.add(going.session(), first, size - going.events(), catalogue);
         }
-        sessions.clear();
+        ended.clear();
+        open.clear();
         examplesCount = 0;
     }
 }

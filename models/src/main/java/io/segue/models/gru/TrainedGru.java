@@ -23,14 +23,14 @@ public final class TrainedGru {
 
     private final GruSettings settings;
     private final GruWeights weights;
-    private final Adagrad adagrad;
+    private final Adagrad.Sums sums;
     private final KnownItems known;
     private final TrainingLog log;
 
-    TrainedGru(GruSettings settings, GruWeights weights, Adagrad adagrad, KnownItems known, TrainingLog log) {
+    TrainedGru(GruSettings settings, GruWeights weights, Adagrad.Sums sums, KnownItems known, TrainingLog log) {
         this.settings = settings;
         this.weights = weights;
-        this.adagrad = adagrad;
+        this.sums = sums;
         this.known = known;
         this.log = log;
     }
@@ -47,8 +47,9 @@ public final class TrainedGru {
         return known.vocabulary();
     }
 
-    Adagrad adagrad() {
-        return adagrad;
+    /** Of the optimizer, for whoever goes on. */
+    Adagrad.Sums sums() {
+        return sums;
     }
 
     KnownItems known() {

@@ -156,13 +156,17 @@ final class TrainingData {
     /**
      * Adds the end of a session as one window.
      *
+     * @param first index of its first input
      * @param learned so many of its events, the oldest, are no targets, because they have been
      */
-    void add(SessionTail session, int learned, ItemCatalogue catalogue) {
+    void add(SessionTail session, int first, int learned, ItemCatalogue catalogue) {
         List<StepInput> steps = session.inputs();
         int last = lastExample(steps);
+        if (last < first) {
+            return;
+        }
         beginWindow(NO_WINDOW);
-        for (int i = 0; i <= last; i++) {
+        for (int i = first; i <= last; i++) {
             addInput(session, i, i + 1 < learned ? NO_TARGET : target(steps, i), false, catalogue);
         }
     }

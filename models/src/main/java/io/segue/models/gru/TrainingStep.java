@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /**
  * Loss and gradients of one batch, by the engine's autograd. Each target competes with the batch's candidates; of the
@@ -34,7 +35,24 @@ final class TrainingStep {
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Gradients(
-            double loss, float[] touched, float[] bias, float[] inputs, Map<String, float[]> dense, float[] hidden) {}
+            double loss, float[] touched, float[] bias, float[] inputs, Map<String, float[]> dense, float[] hidden) {
+        /** Whether all of them are numbers. */
+        boolean areFinite() {
+            double sum = loss + sum(touched) + sum(bias) + sum(inputs);
+            for (float[] gradient : dense.values()) {
+                sum += sum(gradient);
+            }
+            return Double.isFinite(sum);
+        }
+
+        private static double sum(float[] values) {
+            double sum = 0;
+            for (float value : values) {
+                sum += value;
+            }
+            return sum;
+        }
+    }
 
     /**
      * What a step takes beside the batch.
@@ -48,6 +66,20 @@ final class TrainingStep {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Extras(float[] inputFactors, float[] outputFactors, float[] hidden, float[] remembers) {
         static final Extras NONE = new Extras(new float[0], new float[0], new float[0], new float[0]);
+
+        /** For sessions from their start, with the dropout of the settings. */
+        static Extras dropping(TrainingBatch batch, GruShape shape, GruSettings settings, RandomGenerator random) {
+            GruSettings.Network network = settings.network();
+            return new Extras(
+                    Dropout.factors(batch.inputsCount() * shape.inputWidth(), network.embeddingDropout(), random),
+                    Dropout.factors(batch.examplesCount() * shape.hiddenSize(), network.hiddenDropout(), random),
+                    new float[0],
+                    new float[0]);
+        }
+
+        Extras after(float[] state, float[] remembering) {
+            return new Extras(inputFactors, outputFactors, state, remembering);
+        }
     }
 
     /** The leaves of a step's graph. */

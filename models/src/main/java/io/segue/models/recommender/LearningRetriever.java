@@ -4,27 +4,26 @@ import io.segue.models.gru.GruLearner;
 import io.segue.models.proposal.ScoredItem;
 import io.segue.models.retrieval.BatchRetriever;
 import io.segue.models.retrieval.SessionTurn;
-import io.segue.state.item.ItemCatalogue;
+import io.segue.models.training.TrainingSet;
 import java.util.List;
 
 /**
  * A session model that goes on learning from the turns that it proposed for, test then train. It proposes with the
- * weights of its last release, which follows every few steps of the learner.
+ * weights of its last release, which comes between two bundles of turns.
  */
 public final class LearningRetriever implements BatchRetriever {
-    private static final int STEPS_PER_RELEASE = 4;
-
     private final GruLearner learner;
-    private final ItemCatalogue catalogue;
-    private final boolean excludesNewest;
-    private int stepsSinceRelease;
+    private final TrainingSet learned;
     private ModelRetriever released;
 
-    /** A retriever that owns the learner. */
-    public LearningRetriever(GruLearner learner, ItemCatalogue catalogue, boolean excludesNewest) {
+    /**
+     * A retriever that owns the learner.
+     *
+     * @param learned what its model was trained on
+     */
+    public LearningRetriever(GruLearner learner, TrainingSet learned) {
         this.learner = learner;
-        this.catalogue = catalogue;
-        this.excludesNewest = excludesNewest;
+        this.learned = learned;
         this.released = firstRelease();
     }
 
@@ -39,23 +38,22 @@ public final class LearningRetriever implements BatchRetriever {
     }
 
     private ModelRetriever release() {
-        return new ModelRetriever(learner.open("learning"), catalogue, excludesNewest, List.of());
+        return new ModelRetriever(learner.open("learning"), learned.catalogue(), learned.repeatsCollapsed(), List.of());
     }
 
     @Override
     public List<List<ScoredItem>> propose(List<SessionTurn> turns, int count) {
         List<List<ScoredItem>> lists = released.propose(turns, count);
         for (SessionTurn turn : turns) {
-            learner.observe(turn.userId() + '/' + turn.sessionId(), turn.session());
+            learner.observe(turn.userId(), turn.session());
             if (learner.isDue()) {
                 learner.learn();
-                stepsSinceRelease++;
             }
         }
-        if (stepsSinceRelease >= STEPS_PER_RELEASE) {
+        if (learner.isReleaseDue()) {
+            ModelRetriever next = release();
             released.close();
-            released = release();
-            stepsSinceRelease = 0;
+            released = next;
         }
         return lists;
     }

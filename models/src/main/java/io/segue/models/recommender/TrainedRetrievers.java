@@ -40,7 +40,6 @@ final class TrainedRetrievers {
     }
 
     private static BatchRetriever learning(TrainedGru gru, TrainingSet data, DeviceChoice device) {
-        GruLearner learner = new GruLearner(gru, data.catalogue(), GruLearnerSettings.DEFAULT, device);
-        return new LearningRetriever(learner, data.catalogue(), data.repeatsCollapsed());
+        return new LearningRetriever(new GruLearner(gru, data, GruLearnerSettings.DEFAULT, device), data);
     }
 }

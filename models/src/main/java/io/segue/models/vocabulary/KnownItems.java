@@ -1,7 +1,10 @@
 package io.segue.models.vocabulary;
 
 import io.segue.state.item.ItemCatalogue;
+import io.segue.state.item.ItemContent;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The items that a model was trained on and what it knows of their content.
@@ -33,8 +36,18 @@ public record KnownItems(Vocabulary vocabulary, ItemCatalogue catalogue, Content
                 .toList();
     }
 
-    /** With more items, in rows behind the others. What their content is called was learned before. */
+    /**
+     * With more items, in rows behind the others. What is known of the others, and what contents are called, stays.
+     *
+     * @param all a catalogue that may know them
+     */
     public KnownItems plus(List<String> itemIds, ItemCatalogue all) {
-        return new KnownItems(vocabulary.plus(itemIds), all, content);
+        Map<String, ItemContent> contents = new HashMap<>(catalogue.items());
+        for (String itemId : itemIds) {
+            if (!all.of(itemId).isUnknown()) {
+                contents.put(itemId, all.of(itemId));
+            }
+        }
+        return new KnownItems(vocabulary.plus(itemIds), new ItemCatalogue(contents), content);
     }
 }

@@ -9,6 +9,7 @@ import io.segue.models.proposal.ScoredItem;
 import io.segue.models.serving.ModelRequest;
 import io.segue.models.serving.NextItemModel;
 import io.segue.models.serving.Scorer;
+import io.segue.models.training.TrainingSet;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
 import io.segue.state.session.SessionTail;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class GruLearnerTest {
-    private static final GruLearnerSettings LEARNING = new GruLearnerSettings(4, 0.1, 0, 0, 64, 1_000);
+    private static final GruLearnerSettings LEARNING = new GruLearnerSettings(4, 2, 0.1, 0, 0, 64, 1_000, 100);
     private static final GruSettings SETTINGS =
             GruSettings.DEFAULT.withHiddenSize(16).withEpochs(30);
 
@@ -35,8 +36,12 @@ class GruLearnerTest {
                 .train(Fixtures.ofStrangers(sessions), catalogue, TrainingListener.NONE);
     }
 
+    private static TrainingSet nothing(ItemCatalogue catalogue) {
+        return new TrainingSet(List.of(), catalogue, true);
+    }
+
     private static GruLearner learner(ItemCatalogue catalogue) {
-        return new GruLearner(trained(SETTINGS, catalogue), catalogue, LEARNING, DeviceChoice.CPU);
+        return new GruLearner(trained(SETTINGS, catalogue), nothing(catalogue), LEARNING, DeviceChoice.CPU);
     }
 
     private static List<ScoredItem> list(GruLearner learner, SessionTail session) {
@@ -116,7 +121,7 @@ class GruLearnerTest {
     void leavesTheModelThatItStartedFromAsItIs() {
         TrainedGru start = trained(SETTINGS, ItemCatalogue.EMPTY);
         GruWeights before = start.weights().copy();
-        try (GruLearner learner = new GruLearner(start, ItemCatalogue.EMPTY, LEARNING, DeviceChoice.CPU);
+        try (GruLearner learner = new GruLearner(start, nothing(ItemCatalogue.EMPTY), LEARNING, DeviceChoice.CPU);
                 NextItemModel opened = learner.open("before")) {
             for (int i = 0; i < 20; i++) {
                 observe(learner, "s" + i, "a", "new", "c");
@@ -137,7 +142,7 @@ class GruLearnerTest {
                 "c", new ItemContent("tea", "", 0, ""),
                 "new", new ItemContent("coffee", "", 0, "")));
         TrainedGru start = trained(SETTINGS, catalogue);
-        try (GruLearner learner = new GruLearner(start, catalogue, LEARNING, DeviceChoice.CPU);
+        try (GruLearner learner = new GruLearner(start, nothing(catalogue), LEARNING, DeviceChoice.CPU);
                 NextItemModel announced = learner.open("before");
                 Scorer scorer = announced.newScorer()) {
             scorer.setContent("new", catalogue.of("new"));
@@ -173,8 +178,70 @@ class GruLearnerTest {
     void refusesANetworkWithAMemory() {
         TrainedGru start = trained(SETTINGS.withNetwork(SETTINGS.network().withMemory(true)), ItemCatalogue.EMPTY);
 
-        assertThatThrownBy(() -> new GruLearner(start, ItemCatalogue.EMPTY, LEARNING, DeviceChoice.CPU))
+        assertThatThrownBy(() -> new GruLearner(start, nothing(ItemCatalogue.EMPTY), LEARNING, DeviceChoice.CPU))
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessage("network.memory is true, but must be false for a model that goes on learning");
+    }
+
+    @Test
+    void takesTheSameStepsFromTheSameEvents() {
+        GruSettings settings = SETTINGS.withNetwork(SETTINGS.network().withDropout(0.3, 0.3));
+        GruLearnerSettings dropping = new GruLearnerSettings(4, 2, 0.1, 0.3, 0.3, 2, 1_000, 100);
+        List<List<ScoredItem>> lists = new ArrayList<>();
+        for (int run = 0; run < 2; run++) {
+            try (GruLearner learner = new GruLearner(
+                    trained(settings, ItemCatalogue.EMPTY), nothing(ItemCatalogue.EMPTY), dropping, DeviceChoice.CPU)) {
+                for (int i = 0; i < 20; i++) {
+                    observe(learner, "s" + i, "a", "new", "c");
+                }
+                lists.add(list(learner, Fixtures.views(0, "a")));
+            }
+        }
+        assertThat(lists.get(0)).isEqualTo(lists.get(1));
+    }
+
+    @Test
+    void isToBeReleasedAfterSomeSteps() {
+        try (GruLearner learner = learner(ItemCatalogue.EMPTY);
+                NextItemModel first = learner.open("first")) {
+            observe(learner, "s1", "a", "b", "c", "a", "b");
+            assertThat(learner.isReleaseDue())
+                    .as("%s and 1 step", first.version())
+                    .isFalse();
+            observe(learner, "s2", "a", "b", "c", "a", "b");
+            assertThat(learner.isReleaseDue()).isTrue();
+            learner.open("second").close();
+            assertThat(learner.isReleaseDue()).isFalse();
+        }
+    }
+
+    @Test
+    void givesNoMoreRowsThanItMay() {
+        GruLearnerSettings small = new GruLearnerSettings(4, 2, 0.1, 0, 0, 64, 1_000, 4);
+        try (GruLearner learner = new GruLearner(
+                trained(SETTINGS, ItemCatalogue.EMPTY), nothing(ItemCatalogue.EMPTY), small, DeviceChoice.CPU)) {
+            for (int i = 0; i < 10; i++) {
+                observe(learner, "s" + i, "new-" + i, "a", "b");
+            }
+            assertThat(learner.vocabulary().itemIds()).containsExactlyInAnyOrder("a", "b", "c", "new-0");
+        }
+    }
+
+    @Test
+    void keepsWhatItKnewOfItemsWhoseContentTheCatalogueLost() {
+        ItemCatalogue before = new ItemCatalogue(Map.of(
+                "a", new ItemContent("tea", "", 0, ""),
+                "b", new ItemContent("coffee", "", 0, ""),
+                "c", new ItemContent("tea", "", 0, "")));
+        try (GruLearner learner =
+                new GruLearner(trained(SETTINGS, before), nothing(ItemCatalogue.EMPTY), LEARNING, DeviceChoice.CPU)) {
+            SessionTail session = Fixtures.views(0, "a");
+            List<ScoredItem> list = list(learner, session);
+
+            learner.observe("s1", Fixtures.views(0, "new"));
+            learner.learn();
+
+            assertScores(list(learner, session), list);
+        }
     }
 }

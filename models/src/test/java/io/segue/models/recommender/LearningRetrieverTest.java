@@ -10,6 +10,7 @@ import io.segue.models.gru.GruTrainer;
 import io.segue.models.gru.TrainedGru;
 import io.segue.models.gru.TrainingListener;
 import io.segue.models.retrieval.SessionTurn;
+import io.segue.models.training.TrainingSet;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.session.SessionEvent;
@@ -20,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LearningRetrieverTest {
-    private static final GruLearnerSettings LEARNING = new GruLearnerSettings(1, 0.1, 0, 0, 64, 1_000);
+    private static final GruLearnerSettings LEARNING = new GruLearnerSettings(1, 4, 0.1, 0, 0, 64, 1_000, 100);
 
     private static SessionTail session(String... itemIds) {
         SessionTail tail = SessionTail.EMPTY;
@@ -40,8 +41,8 @@ class LearningRetrieverTest {
         GruSettings settings = GruSettings.DEFAULT.withHiddenSize(8).withEpochs(10);
         TrainedGru start =
                 new GruTrainer(settings, DeviceChoice.CPU).train(sessions, ItemCatalogue.EMPTY, TrainingListener.NONE);
-        GruLearner learner = new GruLearner(start, ItemCatalogue.EMPTY, LEARNING, DeviceChoice.CPU);
-        return new LearningRetriever(learner, ItemCatalogue.EMPTY, true);
+        TrainingSet learned = new TrainingSet(sessions, ItemCatalogue.EMPTY, true);
+        return new LearningRetriever(new GruLearner(start, learned, LEARNING, DeviceChoice.CPU), learned);
     }
 
     private static List<SessionTurn> bundle(int number) {

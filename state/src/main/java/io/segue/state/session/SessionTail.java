@@ -29,14 +29,6 @@ public record SessionTail(List<SessionEvent> events, long precedingTimestampMs) 
         return new SessionTail(kept, preceding);
     }
 
-    /** The newest interactions alone, all where there are no more. */
-    public SessionTail newest(int eventsMax) {
-        int dropped = Math.max(0, events.size() - eventsMax);
-        long preceding =
-                dropped == 0 ? precedingTimestampMs : events.get(dropped - 1).timestampMs();
-        return new SessionTail(events.subList(dropped, events.size()), preceding);
-    }
-
     public boolean isEmpty() {
         return events.isEmpty();
     }

@@ -46,19 +46,6 @@ class SessionTailTest {
         assertThat(tail.precedingTimestampMs()).isEqualTo(TEN_O_CLOCK + MINUTE);
     }
 
-    @Test
-    void cutsToTheNewestEventsAsIfItHadKeptNoMore() {
-        SessionTail whole = SessionTail.EMPTY;
-        SessionTail kept = SessionTail.EMPTY;
-        for (int minute = 0; minute < 5; minute++) {
-            whole = whole.append(event("item" + minute, minute), 10);
-            kept = kept.append(event("item" + minute, minute), 3);
-        }
-
-        assertThat(whole.newest(3)).isEqualTo(kept);
-        assertThat(whole.newest(7)).isEqualTo(whole);
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 20, 49, 50, 51})
     void givesTheModelTheSameInputsAsTheWholeSessionWould(int tailMax) {

@@ -4,6 +4,7 @@ import io.segue.models.evaluation.Contender;
 import io.segue.models.evaluation.Contestant;
 import io.segue.models.evaluation.RankContestant;
 import io.segue.models.rank.LiveReplay;
+import io.segue.models.rank.TurnRanker;
 import io.segue.models.recommender.GruSource;
 import io.segue.models.recommender.RecommenderSettings;
 import io.segue.models.recommender.RecommenderTrainer;
@@ -42,8 +43,8 @@ record RankContender(
         TrainedRecommender trained =
                 new RecommenderTrainer(how, settings.device(), grus).train(data, seed, settings.trainingListener());
         LiveReplay replay = trained.replay();
+        TurnRanker ranker = trained.ranker();
         // Last, since the contestant is to close them.
-        return new RankContestant(
-                trained.retrievers(settings.device()), replay, trained.ranker(), data.repeatsCollapsed());
+        return new RankContestant(trained.retrievers(settings.device()), replay, ranker, data.repeatsCollapsed());
     }
 }
