@@ -38,14 +38,16 @@ public final class RecommenderTrainer {
     public TrainedRecommender train(TrainingSet data, long seed, TrainingListener listener) {
         RankTrainer ranker = new RankTrainer(settings.training(), settings.rank(), settings.live(), settings.isLive());
         RankNetwork network = ranker.train(data, older -> retrievers(older, seed, listener), seed);
-        listener.onPass("pass 2 of 2: the session model that serves, on all events");
-        TrainedGru gru = gru(data, seed, listener);
+        TrainedGru gru =
+                gru(data, seed, new Pass(listener, "pass 2 of 2: the session model that serves, on all events"));
         return new TrainedRecommender(settings, gru, index(data, gru), network, data);
     }
 
     private Retrievers retrievers(TrainingSet data, long seed, TrainingListener listener) {
-        listener.onPass("pass 1 of 2: a session model for the ranker to learn with, on the older events");
-        TrainedGru gru = gru(data, seed, listener);
+        TrainedGru gru = gru(
+                data,
+                seed,
+                new Pass(listener, "pass 1 of 2: a session model for the ranker to learn with, on the older events"));
         return TrainedRetrievers.open("older", gru, index(data, gru), data, settings, device);
     }
 

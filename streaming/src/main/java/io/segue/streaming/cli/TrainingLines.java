@@ -9,8 +9,6 @@ final class TrainingLines implements TrainingListener {
     private static final int WARM_STEPS = 20;
 
     private final Progress progress;
-    /** Shown once the pass trains: it need not, where its model is remembered. */
-    private String unshownPass = "";
 
     TrainingLines(Progress progress) {
         this.progress = progress;
@@ -18,15 +16,11 @@ final class TrainingLines implements TrainingListener {
 
     @Override
     public void onPass(String pass) {
-        unshownPass = pass;
+        progress.line(pass);
     }
 
     @Override
     public void onProgress(TrainingProgress state) {
-        if (!unshownPass.isEmpty()) {
-            progress.line(unshownPass);
-            unshownPass = "";
-        }
         progress.update(lineOf(state));
     }
 

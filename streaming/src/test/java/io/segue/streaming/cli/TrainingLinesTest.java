@@ -26,13 +26,4 @@ class TrainingLinesTest {
 
         assertThat(out.toString(UTF_8).lines()).containsExactly("pass 1 of 2", LINE, LINE, "pass 2 of 2", LINE);
     }
-
-    @Test
-    void saysNothingOfAPassThatIsNotTrained() {
-        lines.onPass("pass 1 of 2");
-        lines.onPass("pass 2 of 2");
-        lines.onProgress(STATE);
-
-        assertThat(out.toString(UTF_8).lines()).containsExactly("pass 2 of 2", LINE);
-    }
 }
