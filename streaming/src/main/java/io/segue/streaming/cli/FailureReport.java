@@ -7,6 +7,7 @@ import io.segue.connectors.topic.BrokerUnreachableException;
 import io.segue.connectors.topic.TopicCreationException;
 import io.segue.models.bundle.ModelRefusedException;
 import io.segue.models.tuning.JournalException;
+import io.segue.state.release.ReleaseRefusedException;
 import io.segue.state.settings.InvalidOptionException;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,8 @@ final class FailureReport implements CommandLine.IExecutionExceptionHandler, Com
                 || cause instanceof KafkaException) {
             return ExitCode.BROKER;
         }
-        return cause instanceof ModelRefusedException ? ExitCode.MODEL : ExitCode.FAILED;
+        return cause instanceof ModelRefusedException || cause instanceof ReleaseRefusedException
+                ? ExitCode.MODEL
+                : ExitCode.FAILED;
     }
 }

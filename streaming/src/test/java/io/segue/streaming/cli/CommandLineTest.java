@@ -58,7 +58,7 @@ class CommandLineTest {
 
     @Test
     void explainsItsExitCodes() {
-        assertThat(run("--help").out()).contains("Exit codes").contains("a model bundle is refused");
+        assertThat(run("--help").out()).contains("Exit codes").contains("a model bundle or a release is refused");
     }
 
     @ParameterizedTest
