@@ -50,6 +50,10 @@ public record Release(
         this(name, version, state, uri, sha256, trainedUntilMs, metrics, gate, createdAtMs, Lineage.UNKNOWN, "", "");
     }
 
+    public boolean isChampion() {
+        return state == ReleaseState.CHAMPION;
+    }
+
     public Release withLineage(Lineage other) {
         return new Release(
                 name,

@@ -26,7 +26,7 @@ public final class ReleaseHistory {
         // Taken out first: a version stands where its newest record does.
         ofModel.remove(release.version());
         ofModel.put(release.version(), release);
-        if (release.state() == ReleaseState.CHAMPION) {
+        if (release.isChampion()) {
             champions.put(release.name(), release.version());
         } else {
             champions.remove(release.name(), release.version());
@@ -61,7 +61,7 @@ public final class ReleaseHistory {
 
     /** A champion no more of which no record says so: older topics have only such. */
     private boolean isUnmarked(Release release) {
-        return release.state() == ReleaseState.CHAMPION && !release.version().equals(champions.get(release.name()));
+        return release.isChampion() && !release.version().equals(champions.get(release.name()));
     }
 
     private Collection<Release> ofModel(String name) {

@@ -36,7 +36,7 @@ public final class Succession {
         List<Release> records = new ArrayList<>();
         records.add(release.in(ReleaseState.CHAMPION, reason));
         for (Release other : history.versions(release.name())) {
-            if (other.state() == ReleaseState.CHAMPION && !other.version().equals(release.version())) {
+            if (other.isChampion() && !other.version().equals(release.version())) {
                 records.add(other.supersededBy(release));
             }
         }

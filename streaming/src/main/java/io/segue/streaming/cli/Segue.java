@@ -18,6 +18,8 @@ import picocli.CommandLine;
             EvaluateCommand.class,
             TuneCommand.class,
             ReleaseCommand.class,
+            ModelsCommand.class,
+            GateCommand.class,
             TopicsCommand.class,
             BrokerCommand.class,
             CommandLine.HelpCommand.class
