@@ -243,8 +243,11 @@ public final class ModelSlot<V> {
 
     private void giveUpLoading() {
         if (loading != null) {
-            CompletableFuture<Void> unused =
-                    loading.model().thenAccept(model -> model.onClose().run());
+            CompletableFuture<ServingModel> model = loading.model();
+            if (!model.cancel(false)) {
+                CompletableFuture<Void> unused =
+                        model.thenAccept(loaded -> loaded.onClose().run());
+            }
             loading = null;
         }
     }
