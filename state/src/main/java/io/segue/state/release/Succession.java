@@ -14,8 +14,9 @@ import java.util.Optional;
  *   rejected      rejected (rolled back): stays out
  * </pre>
  *
- * <p>The records are published in the order of the lists: the new champion first, so that one who stops in between
- * leaves a champion. The next promotion marks what was left unmarked.
+ * <p>The records are published in the order of the lists, so that one who stops in between leaves no harm: of a promotion
+ * the new champion comes first, and the next promotion marks what was left unmarked; of a rollback the mark comes first,
+ * and the rollback repeated names the champion.
  */
 public final class Succession {
     private Succession() {}
@@ -44,21 +45,22 @@ public final class Succession {
     }
 
     /**
-     * Gives the place of the champion back to the one before it, and marks the champion, which never comes again.
+     * Gives the place of the champion back to the one before it, and marks the champion, which never comes again. Where
+     * there is no champion the last one that may serve is champion again.
      *
      * @param reason what is wrong with the champion, in words
-     * @throws ReleaseRefusedException if there is no champion, or none before it
+     * @throws ReleaseRefusedException if there is none to go back to
      */
     public static List<Release> rollBack(ReleaseHistory history, String name, String reason)
             throws ReleaseRefusedException {
-        Release bad = history.champion(name)
-                .orElseThrow(() -> new ReleaseRefusedException("model " + name + " has no champion"));
+        Optional<Release> bad = history.champion(name);
+        String described = bad.map(Succession::named).orElse("model " + name);
         Release again = history.previousChampion(name)
-                .orElseThrow(() -> new ReleaseRefusedException(
-                        named(bad) + " has no champion before it; retire it, and what is counted live answers"));
+                .orElseThrow(() -> new ReleaseRefusedException(described
+                        + " has no champion before it to go back to; retire it, and what is counted live answers"));
         List<Release> records = new ArrayList<>();
-        records.add(again.in(ReleaseState.CHAMPION, "champion again after " + bad.version() + " was rolled back"));
-        records.add(bad.in(ReleaseState.REJECTED, "rolled back: " + reason));
+        bad.ifPresent(release -> records.add(release.in(ReleaseState.REJECTED, "rolled back: " + reason)));
+        records.add(again.in(ReleaseState.CHAMPION, "champion again by a rollback: " + reason));
         return records;
     }
 

@@ -62,18 +62,18 @@ class SuccessionTest {
 
         List<Release> first = Succession.rollBack(history, SHOP, "worse than popularity");
         first.forEach(history::add);
-        assertThat(told(first)).containsExactly("v2 champion", "v3 rejected");
-        assertThat(first.get(0).reason()).isEqualTo("champion again after v3 was rolled back");
-        assertThat(first.get(0).supersededBy()).isEmpty();
-        assertThat(first.get(1).reason()).isEqualTo("rolled back: worse than popularity");
+        assertThat(told(first)).containsExactly("v3 rejected", "v2 champion");
+        assertThat(first.get(0).reason()).isEqualTo("rolled back: worse than popularity");
+        assertThat(first.get(1).reason()).isEqualTo("champion again by a rollback: worse than popularity");
+        assertThat(first.get(1).supersededBy()).isEmpty();
 
         List<Release> second = Succession.rollBack(history, SHOP, "worse");
         second.forEach(history::add);
-        assertThat(told(second)).containsExactly("v1 champion", "v2 rejected");
+        assertThat(told(second)).containsExactly("v2 rejected", "v1 champion");
 
         assertThatThrownBy(() -> Succession.rollBack(history, SHOP, "worse"))
                 .isInstanceOf(ReleaseRefusedException.class)
-                .hasMessage("version v1 of model shop has no champion before it;"
+                .hasMessage("version v1 of model shop has no champion before it to go back to;"
                         + " retire it, and what is counted live answers");
         assertThatThrownBy(() -> Succession.promote(history, candidate("v3"), "better"))
                 .hasMessageContaining("rolled back: worse than popularity");
@@ -86,14 +86,24 @@ class SuccessionTest {
         Succession.promote(history, candidate("v3"), "better").forEach(history::add);
         history.add(Succession.retire(history.find(SHOP, "v2").orElseThrow(), "its data was wrong"));
 
-        assertThat(told(Succession.rollBack(history, SHOP, "worse"))).containsExactly("v1 champion", "v3 rejected");
+        assertThat(told(Succession.rollBack(history, SHOP, "worse"))).containsExactly("v3 rejected", "v1 champion");
     }
 
     @Test
-    void refusesToRollBackWithoutAChampion() {
+    void endsARollbackThatWasCutOffAfterItsMark() throws Exception {
+        ReleaseHistory history = history(champion("v1"));
+        Succession.promote(history, candidate("v2"), "better").forEach(history::add);
+        history.add(Succession.rollBack(history, SHOP, "worse").get(0));
+        assertThat(history.champion(SHOP)).isEmpty();
+
+        assertThat(told(Succession.rollBack(history, SHOP, "worse"))).containsExactly("v1 champion");
+    }
+
+    @Test
+    void refusesToRollBackWhereNothingWasEverChampion() {
         assertThatThrownBy(() -> Succession.rollBack(history(candidate("v1")), SHOP, "worse"))
                 .isInstanceOf(ReleaseRefusedException.class)
-                .hasMessage("model shop has no champion");
+                .hasMessageStartingWith("model shop has no champion before it to go back to");
     }
 
     @Test

@@ -26,7 +26,7 @@ final class ModelsRollbackCommand implements Callable<Integer> {
         ReleaseHistory history = topic.read();
         topic.versions(history);
         List<Release> records = Succession.rollBack(history, topic.model(), change.reason());
-        ReleaseTopic.verify(records.get(0));
+        ReleaseTopic.verify(records.get(records.size() - 1));
         topic.publish(records);
         change.write(records);
         return ExitCode.DONE;

@@ -79,8 +79,8 @@ class ModelsCommandITCase {
         Outcome back = run("story.", "models", "rollback", "--reason=lists of nothing but hats");
         assertThat(back.out().lines())
                 .containsExactly(
-                        "segue v2 is champion: champion again after v3 was rolled back",
-                        "segue v3 is rejected: rolled back: lists of nothing but hats");
+                        "segue v3 is rejected: rolled back: lists of nothing but hats",
+                        "segue v2 is champion: champion again by a rollback: lists of nothing but hats");
         assertThat(states("story.")).containsExactly("v1 retired", "v2 champion", "v3 rejected");
 
         Outcome again = run("story.", "models", "promote", "v3");
