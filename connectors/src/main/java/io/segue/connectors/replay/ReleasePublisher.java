@@ -1,7 +1,5 @@
 package io.segue.connectors.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.segue.connectors.topic.KafkaConnection;
 import io.segue.connectors.topic.Topics;
 import io.segue.state.json.RecordLimits;
@@ -16,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes releases to the topic of models, keyed by the name of the model, and waits for each to be there. */
+/** Writes releases to the topic of models, keyed by model and version, and waits for each to be there. */
 public final class ReleasePublisher implements AutoCloseable {
     private final String topic;
     private final Producer<byte[], byte[]> producer;
@@ -33,7 +31,7 @@ public final class ReleasePublisher implements AutoCloseable {
 
     public void publish(Release release) throws InterruptedException {
         try {
-            producer.send(new ProducerRecord<>(topic, release.name().getBytes(UTF_8), json.write(release)))
+            producer.send(new ProducerRecord<>(topic, ReleaseJson.key(release), json.write(release)))
                     .get();
         } catch (ExecutionException refused) {
             throw new PublishException(topic, refused.getCause() == null ? refused : refused.getCause());

@@ -11,10 +11,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads all partitions of one topic, in no group. Partitions added later are not seen. One thread at a time. */
 final class TopicReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     /** Returns when the start is fixed: what is written afterwards will be read. */
@@ -53,6 +56,25 @@ final class TopicReader implements AutoCloseable {
 
     Iterable<ConsumerRecord<byte[], byte[]>> poll(Duration timeout) {
         return consumer.poll(timeout);
+    }
+
+    /**
+     * All that is there from the start up to what is the end now.
+     *
+     * @throws TimeoutException if that takes longer
+     */
+    List<ConsumerRecord<byte[], byte[]>> readToEnd(Duration timeout) {
+        long deadlineNanos = System.nanoTime() + timeout.toNanos();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            if (System.nanoTime() > deadlineNanos) {
+                throw new TimeoutException(
+                        consumer.assignment() + " cannot be read to its end within " + timeout.toSeconds() + " s");
+            }
+            consumer.poll(POLL).forEach(records::add);
+        }
+        return records;
     }
 
     @Override

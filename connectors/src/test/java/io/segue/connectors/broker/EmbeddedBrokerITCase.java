@@ -11,6 +11,8 @@ import io.segue.connectors.replay.ReceivedDeadLetter;
 import io.segue.connectors.replay.ReceivedRecommendation;
 import io.segue.connectors.replay.RecommendationReader;
 import io.segue.connectors.replay.ReleasePublisher;
+import io.segue.connectors.replay.ReleaseReader;
+import io.segue.connectors.replay.ReleaseReader.ReleaseLog;
 import io.segue.connectors.replay.StartAt;
 import io.segue.connectors.topic.BrokerProbe;
 import io.segue.connectors.topic.BrokerUnreachableException;
@@ -24,8 +26,6 @@ import io.segue.state.deadletter.Origin;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.json.RecommendationJson;
-import io.segue.state.json.RecordLimits;
-import io.segue.state.json.ReleaseJson;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.recommendation.Recommendation;
 import io.segue.state.release.Release;
@@ -174,25 +174,34 @@ class EmbeddedBrokerITCase {
 
     @Test
     @Order(3)
-    void keepsAReleaseUnderTheNameOfItsModel() throws Exception {
-        Release release = new Release(
+    void keepsEveryVersionOfAModelUnderAKeyOfItsOwn() throws Exception {
+        Release first = release("7");
+        Release second = release("8");
+        try (ReleasePublisher publisher = new ReleasePublisher(connection, TOPICS)) {
+            publisher.publish(first);
+            publisher.publish(second);
+        }
+
+        assertThat(read("segue.models", 1, 2))
+                .extracting(record -> new String(record.key(), UTF_8))
+                .containsExactly("gru\t7", "gru\t8");
+        ReleaseLog log = ReleaseReader.read(connection, TOPICS, TIMEOUT);
+        assertThat(log.unreadable()).isEmpty();
+        assertThat(log.history().versions("gru")).containsExactly(first, second);
+        assertThat(log.history().champion("gru")).contains(second);
+    }
+
+    private static Release release(String version) {
+        return new Release(
                 "gru",
-                "7",
+                version,
                 ReleaseState.CHAMPION,
-                "file:/models/7",
+                "file:/models/" + version,
                 "ab".repeat(32),
                 1,
                 Map.of("recall", 0.5),
                 Map.of(),
                 2);
-        try (ReleasePublisher publisher = new ReleasePublisher(connection, TOPICS)) {
-            publisher.publish(release);
-        }
-
-        ConsumerRecord<byte[], byte[]> record = read("segue.models", 1, 1).get(0);
-
-        assertThat(record.key()).asString(UTF_8).isEqualTo("gru");
-        assertThat(new ReleaseJson(RecordLimits.DEFAULT).parse(record.value())).isEqualTo(release);
     }
 
     @Test

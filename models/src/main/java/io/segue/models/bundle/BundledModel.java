@@ -52,6 +52,11 @@ record BundledModel(
     }
 
     @Override
+    public boolean knows(String itemId) {
+        return model.knows(itemId);
+    }
+
+    @Override
     public boolean ignoresVectorOf(ItemContent content) {
         return model.ignoresVectorOf(content);
     }

@@ -5,7 +5,9 @@ import io.segue.models.serving.NextItemModel;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,14 +31,30 @@ public final class ModelRegistry {
 
     private static final class Entry {
         final CompletableFuture<NextItemModel> model = new CompletableFuture<>();
+        /** Those who wait for a load that has not begun. */
+        final List<CompletableFuture<ModelLease>> waiting = new ArrayList<>();
+
+        boolean isBegun;
         int leases;
     }
 
+    private final Opening opening;
     private final Map<Key, Entry> entries = new HashMap<>();
     private final ThreadPoolExecutor loading;
 
+    /** What opens a bundle. */
+    @FunctionalInterface
+    interface Opening {
+        NextItemModel open(Path bundle, String sha256, DeviceChoice device) throws ModelRefusedException;
+    }
+
     /** Only tests need another one than {@link #process()}. */
     ModelRegistry() {
+        this((bundle, sha256, device) -> new ModelLoader(device).load(bundle, sha256));
+    }
+
+    ModelRegistry(Opening opening) {
+        this.opening = opening;
         loading = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = new Thread(task, "segue-model-loader");
             thread.setDaemon(true);
@@ -54,7 +72,8 @@ public final class ModelRegistry {
      *
      * @param uri folder of the bundle: a path or {@code file:///...}
      * @param sha256 of its manifest
-     * @return a lease, or {@link ModelRefusedException}. A caller who cancels it gets no lease and owes none
+     * @return a lease, or {@link ModelRefusedException}. A caller who cancels it gets no lease and owes none; a load that
+     *     nobody waits for any more is not begun
      */
     public CompletableFuture<ModelLease> acquire(String uri, String sha256, DeviceChoice device) {
         Path bundle;
@@ -68,8 +87,8 @@ public final class ModelRegistry {
             return CompletableFuture.failedFuture(refused);
         }
         Key key = new Key(bundle.toAbsolutePath().normalize(), sha256, device);
-        Entry entry = register(key);
         CompletableFuture<ModelLease> result = new CompletableFuture<>();
+        Entry entry = register(key, result);
         CompletableFuture<NextItemModel> unused = entry.model.whenComplete((model, failure) -> {
             if (failure != null) {
                 result.completeExceptionally(failure);
@@ -83,7 +102,7 @@ public final class ModelRegistry {
         return result;
     }
 
-    private synchronized Entry register(Key key) {
+    private synchronized Entry register(Key key, CompletableFuture<ModelLease> result) {
         Entry entry = entries.get(key);
         if (entry == null) {
             entry = new Entry();
@@ -91,14 +110,31 @@ public final class ModelRegistry {
             Entry loaded = entry;
             loading.execute(() -> load(key, loaded));
         }
+        if (!entry.isBegun) {
+            entry.waiting.add(result);
+        }
         entry.leases++;
         return entry;
     }
 
+    /** Who starts late hears of every champion that there was: only the last one is waited for. */
+    private synchronized boolean isAbandoned(Key key, Entry entry) {
+        boolean isAbandoned = entry.waiting.stream().allMatch(CompletableFuture::isCancelled);
+        entry.isBegun = true;
+        entry.waiting.clear();
+        if (isAbandoned) {
+            entries.remove(key, entry);
+        }
+        return isAbandoned;
+    }
+
     /** In the loading thread. A failure of any kind goes to those who wait. */
     private void load(Key key, Entry entry) {
+        if (isAbandoned(key, entry)) {
+            return;
+        }
         try {
-            NextItemModel model = new ModelLoader(key.device()).load(key.bundle(), key.sha256());
+            NextItemModel model = opening.open(key.bundle(), key.sha256(), key.device());
             entry.model.complete(model);
         } catch (ModelRefusedException refused) {
             fail(key, entry, refused);

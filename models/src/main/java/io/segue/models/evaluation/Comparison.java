@@ -13,4 +13,18 @@ public record Comparison(String model, String against, String metric, double dif
     public boolean isClear() {
         return p < 0.05 && (interval.low() > 0 || interval.high() < 0);
     }
+
+    /**
+     * Whether the model is better, beyond doubt: a one-sided test.
+     *
+     * @param significance how often a model that is no better may pass for one
+     */
+    public boolean isBetter(double significance) {
+        return difference > 0 && p / 2 <= significance;
+    }
+
+    /** Whether the model is not worse by as much as this, beyond doubt: the whole interval lies above. */
+    public boolean isWorseByLessThan(double margin) {
+        return interval.low() > -margin;
+    }
 }

@@ -15,12 +15,12 @@ final class PairedComparisons {
 
     private final List<Prediction> predictions;
     private final int cutoff;
-    private final SessionBootstrap bootstrap;
+    private final PairedTest test;
 
     PairedComparisons(List<Prediction> predictions, EvaluationSettings settings) {
         this.predictions = predictions;
         this.cutoff = settings.judge().cutoff();
-        this.bootstrap = new SessionBootstrap(settings.firstSeed(), settings.resamples());
+        this.test = new PairedTest(predictions, settings.firstSeed(), settings.resamples());
     }
 
     /**
@@ -53,23 +53,15 @@ final class PairedComparisons {
             for (String model : judgements.keySet()) {
                 String against = references.get(model);
                 if (against != null) {
-                    SessionSums differences = SessionSums.of(
-                                    predictions, indexes, of(model, judgements), metric, cutoff)
-                            .minus(SessionSums.of(predictions, indexes, of(against, judgements), metric, cutoff));
-                    comparisons.add(new Comparison(
-                            model,
-                            against,
-                            metric.at(cutoff),
-                            differences.mean(),
-                            bootstrap.interval(differences),
-                            bootstrap.pValue(differences)));
+                    comparisons.add(
+                            test.compare(indexes, of(model, judgements), of(against, judgements), metric, cutoff));
                 }
             }
         }
         return comparisons;
     }
 
-    private static List<Judgement> of(String model, Map<String, List<Judgement>> judgements) {
-        return judgements.getOrDefault(model, List.of());
+    private static PairedTest.Runs of(String model, Map<String, List<Judgement>> judgements) {
+        return new PairedTest.Runs(model, judgements.getOrDefault(model, List.of()));
     }
 }

@@ -114,6 +114,11 @@ public final class GruModel implements NextItemModel {
     }
 
     @Override
+    public boolean knows(String itemId) {
+        return known.vocabulary().contains(itemId);
+    }
+
+    @Override
     public boolean ignoresVectorOf(ItemContent content) {
         return known.content().ignoresVectorOf(content);
     }

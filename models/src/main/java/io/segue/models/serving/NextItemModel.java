@@ -17,6 +17,11 @@ public interface NextItemModel extends AutoCloseable {
     /** Items that can be recommended. */
     int itemsCount();
 
+    /** Whether it learned of an item by its id. */
+    default boolean knows(String itemId) {
+        return catalogue().items().containsKey(itemId);
+    }
+
     /** Whether there is a vector that is not read: it is not of the length that the model was trained on. */
     default boolean ignoresVectorOf(ItemContent content) {
         return !content.vector().isEmpty();

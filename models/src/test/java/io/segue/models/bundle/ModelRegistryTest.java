@@ -13,8 +13,10 @@ import io.segue.state.feature.StepInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -123,6 +125,34 @@ class ModelRegistryTest {
         while (registry.size() > 0) {
             Thread.sleep(1);
         }
+    }
+
+    @Test
+    void beginsNoLoadThatNobodyWaitsForAnyMore() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        List<String> opened = new CopyOnWriteArrayList<>();
+        ModelRegistry slow = new ModelRegistry((bundle, sha256, device) -> {
+            opened.add(String.valueOf(bundle.getFileName()));
+            try {
+                hold.await();
+            } catch (InterruptedException ended) {
+                throw new IllegalStateException(ended);
+            }
+            throw new ModelRefusedException("only its name matters");
+        });
+        List<CompletableFuture<ModelLease>> champions = new ArrayList<>();
+        for (String version : List.of("v1", "v2", "v3", "v3", "v4")) {
+            champions.add(slow.acquire(version, summary.sha256(), DeviceChoice.CPU));
+        }
+        champions.get(1).cancel(false);
+        champions.get(2).cancel(false);
+
+        hold.countDown();
+
+        assertRefused(champions.get(4), "only its name matters");
+        assertRefused(champions.get(3), "only its name matters");
+        assertThat(opened).as("one of two still waits for v3").containsExactly("v1", "v3", "v4");
+        assertThat(slow.size()).isZero();
     }
 
     @Test

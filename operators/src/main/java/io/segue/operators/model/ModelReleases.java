@@ -74,7 +74,7 @@ final class ModelReleases<V> {
 
     private void remember() throws Exception {
         Optional<ModelSlot.Served<V>> served = slot.served();
-        if (served.isPresent()) {
+        if (served.isPresent() && !slot.isWithdrawn()) {
             state.put(SERVING, served.get().release());
         }
         Optional<Release> loading = slot.loading();

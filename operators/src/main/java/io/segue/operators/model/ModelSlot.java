@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  *            offer            loaded, verified           offer, loaded
  *   empty ──────────▶ loading ────────────────▶ serving ──────────────▶ serving the newer one
  *                        │ refused                 │ refused: counted, the old one serves on
- *                        ▼                         ▼ withdraw
+ *                        ▼                         ▼ withdraw: at once, or when what loads has loaded
  *                      empty                     empty
  * </pre>
  *
@@ -58,6 +58,10 @@ public final class ModelSlot<V> {
     @Nullable
     private Loading loading;
 
+    /** The release by which what serves is withdrawn as soon as the one that loads has arrived, or is refused. */
+    @Nullable
+    private Release withdrawal;
+
     private String whyNone = "no model yet";
     private long refusedCount;
     private long servedCount;
@@ -80,23 +84,34 @@ public final class ModelSlot<V> {
             return;
         }
         giveUpLoading();
-        if (!isServing(release)) {
+        if (isServing(release)) {
+            withdrawal = null;
+        } else {
             loading = new Loading(release, source.load(release));
         }
     }
 
-    /** Takes a model out of service, when it is the one that serves or loads. */
+    /** Takes a model out of service, when it is the one that serves or loads. It serves until its successor has loaded. */
     void withdraw(Release release) {
         if (loading != null && loading.release().version().equals(release.version())) {
             giveUpLoading();
         }
         if (served != null && served.release().version().equals(release.version())) {
+            withdrawal = release;
+        }
+        withdrawUnlessLoading();
+    }
+
+    private void withdrawUnlessLoading() {
+        Release release = withdrawal;
+        if (served != null && release != null && loading == null) {
             LOG.warn(
                     "Model {} is {}: what is counted live answers from now on",
                     release.version(),
                     release.state().code());
             end(served);
             served = null;
+            withdrawal = null;
             whyNone =
                     "no model, " + release.version() + " is " + release.state().code();
         }
@@ -114,6 +129,7 @@ public final class ModelSlot<V> {
         } catch (CompletionException refused) {
             refuse(done.release(), refused.getCause() == null ? refused : refused.getCause());
         }
+        withdrawUnlessLoading();
         return true;
     }
 
@@ -139,6 +155,11 @@ public final class ModelSlot<V> {
         return Optional.ofNullable(served);
     }
 
+    /** Whether what serves only waits for its successor. */
+    boolean isWithdrawn() {
+        return withdrawal != null;
+    }
+
     public Optional<Release> loading() {
         return Optional.ofNullable(loading).map(Loading::release);
     }
@@ -161,6 +182,7 @@ public final class ModelSlot<V> {
         if (served != null) {
             end(served);
             served = null;
+            withdrawal = null;
         }
     }
 
@@ -191,6 +213,7 @@ public final class ModelSlot<V> {
             end(served);
         }
         served = new Served<>(release, model, view);
+        withdrawal = null;
         servedCount++;
         LOG.info(
                 "Model {} serves: {} items, hidden size {}, on {}",
@@ -220,8 +243,11 @@ public final class ModelSlot<V> {
 
     private void giveUpLoading() {
         if (loading != null) {
-            CompletableFuture<Void> unused =
-                    loading.model().thenAccept(model -> model.onClose().run());
+            CompletableFuture<ServingModel> model = loading.model();
+            if (!model.cancel(false)) {
+                CompletableFuture<Void> unused =
+                        model.thenAccept(loaded -> loaded.onClose().run());
+            }
             loading = null;
         }
     }

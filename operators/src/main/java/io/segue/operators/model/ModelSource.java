@@ -7,6 +7,9 @@ import java.util.concurrent.CompletableFuture;
 /** Where the models that releases point to come from. */
 @FunctionalInterface
 public interface ModelSource extends Serializable {
-    /** Loads and verifies a model off the calling thread; fails with the reason for which the release is refused. */
+    /**
+     * Loads and verifies a model off the calling thread; fails with the reason for which the release is refused. Who
+     * cancels it gets no model and owes none.
+     */
     CompletableFuture<ServingModel> load(Release release);
 }

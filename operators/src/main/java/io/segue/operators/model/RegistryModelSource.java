@@ -1,5 +1,6 @@
 package io.segue.operators.model;
 
+import io.segue.models.bundle.ModelLease;
 import io.segue.models.bundle.ModelRegistry;
 import io.segue.models.device.DeviceChoice;
 import io.segue.state.release.Release;
@@ -19,8 +20,21 @@ public record RegistryModelSource(String device) implements ModelSource {
 
     @Override
     public CompletableFuture<ServingModel> load(Release release) {
-        return ModelRegistry.process()
-                .acquire(release.uri(), release.sha256(), new DeviceChoice(device))
-                .thenApply(lease -> new ServingModel(lease.model(), lease::close));
+        CompletableFuture<ModelLease> lease =
+                ModelRegistry.process().acquire(release.uri(), release.sha256(), new DeviceChoice(device));
+        CompletableFuture<ServingModel> model = new CompletableFuture<>();
+        CompletableFuture<ModelLease> handedOn = lease.whenComplete((given, refused) -> {
+            if (refused != null) {
+                model.completeExceptionally(refused);
+            } else if (!model.complete(new ServingModel(given.model(), given::close))) {
+                given.close();
+            }
+        });
+        CompletableFuture<ServingModel> unused = model.whenComplete((served, refused) -> {
+            if (model.isCancelled()) {
+                lease.cancel(false);
+            }
+        });
+        return model;
     }
 }

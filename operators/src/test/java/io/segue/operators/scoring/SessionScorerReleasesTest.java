@@ -251,6 +251,42 @@ class SessionScorerReleasesTest {
     }
 
     @Test
+    void servesARetiredModelUntilItsSuccessorHasLoaded() throws Exception {
+        try (var scorer = serving(first)) {
+            scorer.tell(champion("v2"), retired("v1"));
+            assertThat(versionAfter(scorer, "shoe", 0)).isEqualTo("v1");
+
+            models.has(second);
+            assertThat(versionAfter(scorer, "sock", 1)).isEqualTo("v2");
+            assertThat(models.held("v1")).as("given back").isZero();
+        }
+    }
+
+    @Test
+    void servesARetiredModelNoLongerWhenItsSuccessorIsRefused() throws Exception {
+        try (var scorer = serving(first)) {
+            scorer.tell(champion("v2"), retired("v1"));
+
+            models.refuses("v2", "torn");
+
+            assertThat(versionAfter(scorer, "shoe", 0)).isEqualTo("none");
+            assertThat(models.heldInAll()).isZero();
+        }
+    }
+
+    @Test
+    void servesARetiredModelOnThatIsTheChampionAgainBeforeItsSuccessorHasLoaded() throws Exception {
+        try (var scorer = serving(first)) {
+            scorer.tell(champion("v2"), retired("v1"), champion("v1"), rejected("v2"));
+            models.has(second);
+
+            assertThat(versionAfter(scorer, "shoe", 0)).isEqualTo("v1");
+            assertThat(scorer.metrics().count(MetricNames.RELEASES_SERVED)).isOne();
+            assertThat(models.held("v2")).isZero();
+        }
+    }
+
+    @Test
     void answersWhatItHasCollectedBeforeItsModelRetires() throws Exception {
         models.has(first);
         try (var scorer = scorers.inBundlesOf(10).start()) {

@@ -172,6 +172,23 @@ final class JsonRecord {
         return numbers;
     }
 
+    /** Values by name: a string as it is, anything else as its JSON text. */
+    Map<String, String> optionalTexts(String field) throws InvalidRecordException {
+        checkOptional(field, JsonNodeType.OBJECT, "an object");
+        Map<String, String> texts = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : object.path(field).properties()) {
+            JsonNode node = entry.getValue();
+            texts.put(entry.getKey(), node.isTextual() ? node.textValue() : node.toString());
+        }
+        return texts;
+    }
+
+    /** An object within this one; empty where it is absent. */
+    Optional<JsonRecord> optionalObject(String field) throws InvalidRecordException {
+        checkOptional(field, JsonNodeType.OBJECT, "an object");
+        return optional(field).map(JsonRecord::new);
+    }
+
     Optional<JsonNode> optional(String field) {
         return Optional.ofNullable(object.get(field)).filter(node -> !node.isNull());
     }

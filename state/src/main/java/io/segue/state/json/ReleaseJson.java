@@ -1,19 +1,21 @@
 package io.segue.state.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segue.state.deadletter.DeadLetterError;
 import io.segue.state.deadletter.InvalidRecordException;
 import io.segue.state.release.Release;
 import io.segue.state.release.ReleaseState;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads and writes the records of {@code segue.models} ({@code release.schema.json}). */
 public final class ReleaseJson {
+    /** A record without one has this. */
+    private static final int SCHEMA_VERSION = 1;
+
     private final RecordLimits limits;
 
     public ReleaseJson(RecordLimits limits) {
@@ -22,11 +24,7 @@ public final class ReleaseJson {
 
     public Release parse(byte[] value) throws InvalidRecordException {
         JsonRecord json = JsonRecord.parse(value, limits.recordBytesMax());
-        json.checkOptional("gate", JsonNodeType.OBJECT, "an object");
-        Map<String, String> gate = new TreeMap<>();
-        json.optional("gate")
-                .ifPresent(node ->
-                        node.properties().forEach(field -> gate.put(field.getKey(), plain(field.getValue()))));
+        checkSchema(json);
         return new Release(
                 json.id("name"),
                 json.id("version"),
@@ -35,8 +33,19 @@ public final class ReleaseJson {
                 sha256Of(json.text("sha256")),
                 json.timestampMs("trainedUntil"),
                 json.optionalNumbers("metrics"),
-                gate,
-                json.timestampMs("createdAt"));
+                json.optionalTexts("gate"),
+                json.timestampMs("createdAt"),
+                LineageJson.read(json),
+                json.optionalText("reason"),
+                json.optionalText("supersededBy"));
+    }
+
+    /**
+     * The key of a release's record: topics are compacted by it, so that of every version the newest record stays. Ids
+     * have no control characters, so no two versions share one.
+     */
+    public static byte[] key(Release release) {
+        return (release.name() + '\t' + release.version()).getBytes(UTF_8);
     }
 
     /** Metrics that are not finite have no form in JSON and are left out. */
@@ -57,6 +66,9 @@ public final class ReleaseJson {
         ObjectNode gate = json.putObject("gate");
         new TreeMap<>(release.gate()).forEach(gate::put);
         json.put("createdAt", release.createdAtMs());
+        LineageJson.write(release.lineage(), json);
+        putText(json, "reason", release.reason());
+        putText(json, "supersededBy", release.supersededBy());
         try {
             return JsonRecord.MAPPER.writeValueAsBytes(json);
         } catch (JsonProcessingException treesAlwaysWrite) {
@@ -64,8 +76,20 @@ public final class ReleaseJson {
         }
     }
 
-    private static String plain(JsonNode node) {
-        return node.isTextual() ? node.textValue() : node.toString();
+    private static void putText(ObjectNode json, String field, String text) {
+        if (!text.isEmpty()) {
+            json.put(field, text);
+        }
+    }
+
+    /** Fields may be added at any time; a record that means something else by one has a higher number. */
+    private static void checkSchema(JsonRecord json) throws InvalidRecordException {
+        double found = json.optionalAmount("schemaVersion");
+        if (found > SCHEMA_VERSION) {
+            throw new InvalidRecordException(
+                    DeadLetterError.INVALID_VALUE,
+                    "schemaVersion is %.0f, but this build reads up to %d: update it".formatted(found, SCHEMA_VERSION));
+        }
     }
 
     private static ReleaseState stateOf(String code) throws InvalidRecordException {

@@ -10,6 +10,10 @@ import java.util.Map;
  * @param uri where the bundle lies
  * @param sha256 of the bundle's manifest, which holds the hashes of all its files
  * @param trainedUntilMs event time of the newest event that the model has seen, epoch milliseconds
+ * @param gate what the gate found, as words
+ * @param createdAtMs when the version was made, epoch milliseconds; the same in all its records
+ * @param reason why it is in this state, in words; empty where nobody said
+ * @param supersededBy of a retired champion, the version that took its place; empty where none did
  */
 public record Release(
         String name,
@@ -20,12 +24,64 @@ public record Release(
         long trainedUntilMs,
         Map<String, Double> metrics,
         Map<String, String> gate,
-        long createdAtMs) {
+        long createdAtMs,
+        Lineage lineage,
+        String reason,
+        String supersededBy) {
 
     public Release {
         require(!name.isEmpty(), "name", name, "non-empty");
         require(!version.isEmpty(), "version", version, "non-empty");
         metrics = Map.copyOf(metrics);
         gate = Map.copyOf(gate);
+    }
+
+    /** A release that says neither where it comes from nor why it is in its state. */
+    public Release(
+            String name,
+            String version,
+            ReleaseState state,
+            String uri,
+            String sha256,
+            long trainedUntilMs,
+            Map<String, Double> metrics,
+            Map<String, String> gate,
+            long createdAtMs) {
+        this(name, version, state, uri, sha256, trainedUntilMs, metrics, gate, createdAtMs, Lineage.UNKNOWN, "", "");
+    }
+
+    public boolean isChampion() {
+        return state == ReleaseState.CHAMPION;
+    }
+
+    public Release withLineage(Lineage other) {
+        return new Release(
+                name,
+                version,
+                state,
+                uri,
+                sha256,
+                trainedUntilMs,
+                metrics,
+                gate,
+                createdAtMs,
+                other,
+                reason,
+                supersededBy);
+    }
+
+    /** The same version in another state, for this reason. */
+    public Release in(ReleaseState other, String why) {
+        return standing(other, why, "");
+    }
+
+    /** This champion, after another version has taken its place. */
+    Release supersededBy(Release champion) {
+        return standing(ReleaseState.RETIRED, "superseded by " + champion.version(), champion.version());
+    }
+
+    private Release standing(ReleaseState other, String why, String successor) {
+        return new Release(
+                name, version, other, uri, sha256, trainedUntilMs, metrics, gate, createdAtMs, lineage, why, successor);
     }
 }

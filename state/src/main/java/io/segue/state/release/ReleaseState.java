@@ -2,7 +2,7 @@ package io.segue.state.release;
 
 import java.util.Locale;
 
-/** The life of a model: a candidate becomes champion or is rejected; a champion retires. */
+/** The life of a version of a model, see {@link Succession}: only a rejected one never serves again. */
 public enum ReleaseState {
     CANDIDATE,
     CHAMPION,

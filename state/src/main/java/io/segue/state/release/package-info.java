@@ -1,4 +1,4 @@
-/** Pointers to models: which bundle serves, and which one did. */
+/** Pointers to models: which bundle serves, which one did, and what makes one follow the other. */
 @NullMarked
 package io.segue.state.release;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.segue.state.deadletter.InvalidRecordException;
+import io.segue.state.release.Lineage;
 import io.segue.state.release.Release;
 import io.segue.state.release.ReleaseState;
 import java.util.Map;
@@ -32,6 +33,43 @@ class ReleaseJsonTest {
 
         assertThat(SchemaDocs.faults("release", new String(json.write(release), UTF_8)))
                 .isEmpty();
+    }
+
+    @Test
+    void readsWhereAVersionComesFromAndWhyItStandsWhereItDoes() throws Exception {
+        Release release = new Release(
+                "gru",
+                "v1",
+                ReleaseState.RETIRED,
+                "file:///m",
+                SHA256,
+                1_795_305_600_000L,
+                Map.of(),
+                Map.of(),
+                1_795_321_867_000L,
+                new Lineage(1_795_132_800_000L, 1_200, 9_000, "v0", "8de90ea", Map.of("epochs", "5")),
+                "superseded by v2",
+                "v2");
+
+        byte[] written = json.write(release);
+
+        assertThat(SchemaDocs.faults("release", new String(written, UTF_8))).isEmpty();
+        assertThat(json.parse(written)).isEqualTo(release);
+    }
+
+    @Test
+    void readsALineageOfWhichLittleIsKnown() throws Exception {
+        String value = recordWith("\"lineage\": {\"sessions\": 12, \"options\": {\"epochs\": 5}, \"dataFrom\": null}");
+
+        assertThat(json.parse(value.getBytes(UTF_8)).lineage())
+                .isEqualTo(new Lineage(-1, 12, 0, "", "", Map.of("epochs", "5")));
+    }
+
+    @Test
+    void hasAKeyOfItsOwnForEveryVersion() {
+        Release release = release(ReleaseState.CHAMPION, Map.of(), Map.of());
+
+        assertThat(ReleaseJson.key(release)).isEqualTo("gru\tv1".getBytes(UTF_8));
     }
 
     @Test
@@ -92,6 +130,10 @@ class ReleaseJsonTest {
                     wrong-type    | `"metrics": [1]`               | metrics is an array ([1]), but must be an object of numbers
                     wrong-type    | `"metrics": {"mrr": "0.2"}`    | metrics.mrr is a string ("0.2"), but must be a number
                     invalid-value | `"metrics": {"mrr": 1e999}`    | metrics.mrr is beyond the range of a 64-bit floating point number
+                    wrong-type    | `"lineage": "v0"`              | lineage is a string ("v0"), but must be an object
+                    wrong-type    | `"lineage": {"sessions": "1"}` | lineage.sessions is a string ("1"), but must be a number
+                    wrong-type    | `"reason": 1`                  | reason is a number (1), but must be a string
+                    invalid-value | `"schemaVersion": 2`           | schemaVersion is 2, but this build reads up to 1: update it
                     wrong-type    | `"gate": "passed"`             | gate is a string ("passed"), but must be an object
                     """)
     void saysWhatIsWrong(String error, String field, String reason) {

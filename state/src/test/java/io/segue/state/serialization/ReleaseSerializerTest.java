@@ -3,6 +3,7 @@ package io.segue.state.serialization;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segue.state.release.Lineage;
 import io.segue.state.release.Release;
 import io.segue.state.release.ReleaseState;
 import java.io.IOException;
@@ -21,6 +22,28 @@ class ReleaseSerializerTest extends SerializerContract<Release> {
     static final Release GOLDEN = release(
             "gru", ReleaseState.CHAMPION, Map.of("recall@20", 0.5, "mrr@20", 0.25), Map.of("verdict", "better"));
 
+    static final String FULL_GOLDEN_HEX = "9403" // 404 bytes of JSON
+            + hex(("{\"name\":\"gru\",\"version\":\"v1\",\"state\":\"retired\",\"uri\":\"file:///m\","
+                            + "\"sha256\":\"abababababababababababababababababababababababababababababababab\","
+                            + "\"trainedUntil\":1795305600000,\"metrics\":{},\"gate\":{},\"createdAt\":1795321867000,"
+                            + "\"lineage\":{\"dataFrom\":1795132800000,\"sessions\":1200,\"events\":9000,"
+                            + "\"parentVersion\":\"v0\",\"gitRevision\":\"8de90ea\",\"options\":{\"epochs\":\"5\"}},"
+                            + "\"reason\":\"superseded by v2\",\"supersededBy\":\"v2\"}")
+                    .getBytes(UTF_8));
+    static final Release FULL_GOLDEN = new Release(
+            "gru",
+            "v1",
+            ReleaseState.RETIRED,
+            "file:///m",
+            "ab".repeat(32),
+            1_795_305_600_000L,
+            Map.of(),
+            Map.of(),
+            1_795_321_867_000L,
+            new Lineage(1_795_132_800_000L, 1_200, 9_000, "v0", "8de90ea", Map.of("epochs", "5")),
+            "superseded by v2",
+            "v2");
+
     @Override
     VersionedSerializer<Release> serializer() {
         return new ReleaseSerializer();
@@ -28,7 +51,7 @@ class ReleaseSerializerTest extends SerializerContract<Release> {
 
     @Override
     Map<String, Release> golden() {
-        return Map.of(GOLDEN_HEX, GOLDEN);
+        return Map.of(GOLDEN_HEX, GOLDEN, FULL_GOLDEN_HEX, FULL_GOLDEN);
     }
 
     @Override

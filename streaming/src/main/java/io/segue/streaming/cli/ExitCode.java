@@ -11,7 +11,7 @@ final class ExitCode {
     static final int DATA = 3;
     /** The broker is not reachable, does not start or refuses. */
     static final int BROKER = 4;
-    /** A model bundle is refused. */
+    /** A model bundle is refused, or a release. */
     static final int MODEL = 5;
     /** The loss of a training is no number any more, or far too high. */
     static final int DIVERGED = 6;

@@ -8,6 +8,7 @@ import io.segue.connectors.topic.TopicCreationException;
 import io.segue.models.bundle.ModelRefusedException;
 import io.segue.models.gru.TrainingDivergedException;
 import io.segue.models.tuning.JournalException;
+import io.segue.state.release.ReleaseRefusedException;
 import io.segue.state.settings.InvalidOptionException;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,8 @@ final class FailureReport implements CommandLine.IExecutionExceptionHandler, Com
                 || cause instanceof KafkaException) {
             return ExitCode.BROKER;
         }
-        return cause instanceof ModelRefusedException ? ExitCode.MODEL : ExitCode.FAILED;
+        return cause instanceof ModelRefusedException || cause instanceof ReleaseRefusedException
+                ? ExitCode.MODEL
+                : ExitCode.FAILED;
     }
 }

@@ -1,13 +1,19 @@
 package io.segue.streaming.cli;
 
 import io.segue.connectors.replay.ReleasePublisher;
+import io.segue.connectors.replay.ReleaseReader;
 import io.segue.connectors.topic.KafkaConnection;
 import io.segue.models.bundle.BundleInspection;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.format.ModelSummary;
+import io.segue.state.release.Lineage;
 import io.segue.state.release.Release;
+import io.segue.state.release.ReleaseHistory;
 import io.segue.state.release.ReleaseState;
+import io.segue.state.release.Succession;
+import io.segue.streaming.job.StartChecks;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -32,8 +38,14 @@ final class ReleaseCommand implements Callable<Integer> {
         figures.check();
         ModelSummary summary = BundleInspection.verify(bundle, DeviceChoice.CPU);
         KafkaConnection connection = broker.reachable();
+        ReleaseHistory history = ReleaseReader.read(connection, broker.topics(), StartChecks.BROKER_TIMEOUT)
+                .history();
+        List<Release> records =
+                Succession.promote(history, championOf(summary, System.currentTimeMillis()), "released by hand");
         try (ReleasePublisher publisher = new ReleasePublisher(connection, broker.topics())) {
-            publisher.publish(championOf(summary, System.currentTimeMillis()));
+            for (Release record : records) {
+                publisher.publish(record);
+            }
         }
         System.out.println("released " + summary.name() + " " + summary.version() + " as champion");
         figures.write(json -> {
@@ -48,14 +60,21 @@ final class ReleaseCommand implements Callable<Integer> {
     /** The release that puts a bundle into service. */
     static Release championOf(ModelSummary summary, long nowMs) {
         return new Release(
-                summary.name(),
-                summary.version(),
-                ReleaseState.CHAMPION,
-                summary.bundle().toAbsolutePath().toUri().toString(),
-                summary.sha256(),
-                summary.trainedUntilMs(),
-                summary.metrics(),
-                Map.of(),
-                nowMs);
+                        summary.name(),
+                        summary.version(),
+                        ReleaseState.CHAMPION,
+                        summary.bundle().toAbsolutePath().toUri().toString(),
+                        summary.sha256(),
+                        summary.trainedUntilMs(),
+                        summary.metrics(),
+                        Map.of(),
+                        nowMs)
+                .withLineage(new Lineage(
+                        Lineage.UNKNOWN.dataFromMs(),
+                        summary.sessionsCount(),
+                        summary.eventsCount(),
+                        "",
+                        "",
+                        Map.of()));
     }
 }

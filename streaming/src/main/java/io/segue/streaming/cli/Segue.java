@@ -18,6 +18,8 @@ import picocli.CommandLine;
             EvaluateCommand.class,
             TuneCommand.class,
             ReleaseCommand.class,
+            ModelsCommand.class,
+            GateCommand.class,
             TopicsCommand.class,
             BrokerCommand.class,
             CommandLine.HelpCommand.class
@@ -29,7 +31,7 @@ import picocli.CommandLine;
             "2:wrong usage, or an option that cannot be used",
             "3:a data file cannot be used",
             "4:the broker is not reachable, does not start or refuses",
-            "5:a model bundle is refused",
+            "5:a model bundle or a release is refused",
             "6:a training diverged; nothing is kept of the model",
             "130:ended by Ctrl-C, 143 by TERM; what was running has been ended in order"
         })

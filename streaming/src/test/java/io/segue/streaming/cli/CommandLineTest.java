@@ -37,12 +37,44 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "local", "replay", "watch", "train", "evaluate", "tune", "release", "topics", "broker"})
+            strings = {
+                "demo",
+                "local",
+                "replay",
+                "watch",
+                "train",
+                "evaluate",
+                "tune",
+                "release",
+                "gate",
+                "topics",
+                "broker"
+            })
     void explainsEveryCommand(String command) {
         Outcome help = run(command, "--help");
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("Usage: segue " + command).contains("--json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "show", "promote", "rollback", "retire"})
+    void explainsEveryCommandOnTheVersionsOfAModel(String command) {
+        Outcome help = run("models", command, "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out())
+                .contains("Usage: segue models " + command)
+                .contains("--model")
+                .contains("--json");
+    }
+
+    @Test
+    void asksWhatToDoWithModels() {
+        Outcome outcome = run("models");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).contains("which command? There are: list, show, promote, rollback, retire");
     }
 
     @Test
@@ -58,7 +90,7 @@ class CommandLineTest {
 
     @Test
     void explainsItsExitCodes() {
-        assertThat(run("--help").out()).contains("Exit codes").contains("a model bundle is refused");
+        assertThat(run("--help").out()).contains("Exit codes").contains("a model bundle or a release is refused");
     }
 
     @ParameterizedTest
