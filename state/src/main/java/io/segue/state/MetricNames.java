@@ -65,16 +65,19 @@ public final class MetricNames {
     public static final String HIDDEN_REBUILT = "hiddenRebuilt";
     /** Histogram: serialized size of what the operator knows of a user, bytes, of a sample. */
     public static final String USER_STATE_BYTES = "userStateBytes";
-    /** Counter: interactions that tested the list their user was last answered with, where a model had a part in it. */
+    /** Counter: interactions that tested the list their user was last answered with. */
     public static final String PREQUENTIAL_TESTS = "prequentialTests";
-    /** Counter: those whose item was on the list. */
+    /** Counter: interactions before which the session was shown no list: the first of each, mostly. */
+    public static final String UNTESTED_NO_LIST = "untestedNoList";
+    /** Counter: interactions with the item just seen, where lists may not hold that. */
+    public static final String UNTESTED_REPEAT = "untestedRepeat";
+    /** Counter: tests whose item was on the list. */
     public static final String PREQUENTIAL_HITS_GRU = "prequentialHitsGru";
+    /** Counter: tests that popularity was put to as well. */
+    public static final String PREQUENTIAL_CONTROL_TESTS = "prequentialControlTests";
     /** Counter: those whose item was among as many most popular items. */
     public static final String PREQUENTIAL_HITS_POPULARITY = "prequentialHitsPopularity";
-    /**
-     * Gauges: Recall@k since the first start of the job, of the lists served with a model and of popularity beside
-     * them.
-     */
+    /** Gauges: Recall@k since the first start of the job, of the lists served and of popularity beside them. */
     public static final String PREQUENTIAL_RECALL_GRU = "prequentialRecallGru";
 
     public static final String PREQUENTIAL_RECALL_POPULARITY = "prequentialRecallPopularity";

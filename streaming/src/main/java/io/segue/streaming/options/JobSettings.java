@@ -21,6 +21,7 @@ import io.segue.operators.statistics.ItemStatisticsSettings;
 import io.segue.state.json.RecordLimits;
 import io.segue.state.live.HalfLives;
 import io.segue.state.live.LiveSettings;
+import io.segue.state.prequential.UserSample;
 import io.segue.state.session.SessionSettings;
 import io.segue.state.settings.InvalidOptionException;
 import java.nio.file.Path;
@@ -111,7 +112,8 @@ public record JobSettings(
                         get(options, SegueOptions.LIST_LENGTH),
                         live,
                         rank,
-                        rules),
+                        rules,
+                        new UserSample(get(options, SegueOptions.PREQUENTIAL_CONTROL_SHARE))),
                 new SinkSettings(
                         kafka,
                         deliveryOf(options),

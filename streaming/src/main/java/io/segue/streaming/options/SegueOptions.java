@@ -16,6 +16,7 @@ import io.segue.state.json.RecordLimits;
 import io.segue.state.live.HalfLives;
 import io.segue.state.live.LiveItems;
 import io.segue.state.live.LiveSettings;
+import io.segue.state.prequential.UserSample;
 import io.segue.state.session.SessionSettings;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
@@ -244,6 +245,12 @@ public final class SegueOptions {
             .defaultValue(RuleSettings.DEFAULT.explorationShare())
             .withDescription("Share of the answers whose last place goes to an item that was announced and that nobody"
                     + " has seen yet, within [0, 1].");
+
+    public static final ConfigOption<Double> PREQUENTIAL_CONTROL_SHARE = key(UserSample.CONTROL_SHARE)
+            .doubleType()
+            .defaultValue(UserSample.ALL.share())
+            .withDescription("Share of the users, by a hash of their ids, whose lists are compared with what popularity"
+                    + " alone would have shown, within [0, 1]. Costs the ids of one list in the state of each.");
 
     public static final ConfigOption<String> DELIVERY = key("segue.delivery")
             .stringType()

@@ -76,6 +76,7 @@ class JobSettingsTest {
                 Arguments.of("segue.rules.recency.boost", "-1", "within [0, 100]"),
                 Arguments.of("segue.rules.recency.half-life", "0 s", "within [1 s, 3650 d]"),
                 Arguments.of("segue.rules.exploration.share", "1.1", "within [0, 1]"),
+                Arguments.of("segue.prequential.control.share", "1.1", "within [0, 1]"),
                 Arguments.of("segue.delivery", "sometimes", "fast or exact"),
                 Arguments.of("segue.model.device", "gpu", "auto"),
                 Arguments.of("segue.topic.clicks", "a b", "letters"),
