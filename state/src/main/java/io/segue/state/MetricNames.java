@@ -82,6 +82,29 @@ public final class MetricNames {
 
     public static final String PREQUENTIAL_RECALL_POPULARITY = "prequentialRecallPopularity";
 
+    /** Counters: tests that are in windows, and tests of windows that were closed before they came. */
+    public static final String WINDOW_TESTS_SUMMED = "windowTestsSummed";
+
+    public static final String WINDOW_TESTS_LATE = "windowTestsLate";
+    /** Gauge: version whose lists were tested most in the newest window; the other gauges are about it. */
+    public static final String WINDOW_VERSION = "windowVersion";
+    /** Gauge: how many tests these are. */
+    public static final String WINDOW_TESTS = "windowTests";
+    /** Gauges: figures of the lists in that window. */
+    public static final String WINDOW_RECALL_1 = "windowRecall1";
+
+    public static final String WINDOW_RECALL_5 = "windowRecall5";
+    public static final String WINDOW_RECALL_20 = "windowRecall20";
+    public static final String WINDOW_MRR_20 = "windowMrr20";
+    /** Gauges: figures of popularity in the tests that it took too. */
+    public static final String WINDOW_RECALL_20_POPULARITY = "windowRecall20Popularity";
+
+    public static final String WINDOW_MRR_20_POPULARITY = "windowMrr20Popularity";
+    /** Gauges: Recall@20 by type of the event and by item: {@code windowRecall20Purchase}, {@code windowRecall20New}. */
+    public static final String WINDOW_RECALL_PREFIX = "windowRecall20";
+    /** Gauges: what each source adds to Recall@20: {@code windowRecall20FromGru}. */
+    public static final String WINDOW_RECALL_FROM_PREFIX = "windowRecall20From";
+
     private MetricNames() {}
 
     /**

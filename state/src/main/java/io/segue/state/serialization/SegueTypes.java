@@ -8,6 +8,7 @@ import io.segue.state.live.ItemActivity;
 import io.segue.state.live.RankerState;
 import io.segue.state.live.Successors;
 import io.segue.state.prequential.ListTest;
+import io.segue.state.prequential.QualityWindow;
 import io.segue.state.recommendation.Recommendation;
 import io.segue.state.release.Release;
 import io.segue.state.session.UserState;
@@ -38,6 +39,9 @@ public final class SegueTypes {
 
     public static final TypeInformation<ListTest> LIST_TEST =
             new VersionedTypeInformation<>(ListTest.class, new ListTestSerializer());
+
+    public static final TypeInformation<QualityWindow> QUALITY_WINDOW =
+            new VersionedTypeInformation<>(QualityWindow.class, new QualityWindowSerializer());
 
     private SegueTypes() {}
 }

@@ -1,6 +1,7 @@
 package io.segue.streaming.job;
 
 import io.segue.connectors.sink.DeadLetterSink;
+import io.segue.connectors.sink.QualitySink;
 import io.segue.connectors.sink.RecommendationSink;
 import io.segue.connectors.source.Clock;
 import io.segue.connectors.source.EventSource;
@@ -12,6 +13,7 @@ import io.segue.operators.guard.GuardFunction;
 import io.segue.operators.guard.ItemGuardFunction;
 import io.segue.operators.model.ModelSource;
 import io.segue.operators.neighbours.ItemNeighbours;
+import io.segue.operators.prequential.PrequentialWindows;
 import io.segue.operators.ranking.Ranker;
 import io.segue.operators.scoring.SessionScorer;
 import io.segue.operators.statistics.ItemStatistics;
@@ -23,6 +25,8 @@ import io.segue.state.control.ControlMessage;
 import io.segue.state.deadletter.DeadLetter;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.item.Item;
+import io.segue.state.prequential.ListTest;
+import io.segue.state.prequential.QualityWindow;
 import io.segue.state.recommendation.Recommendation;
 import io.segue.state.release.Release;
 import io.segue.state.serialization.SegueTypes;
@@ -48,6 +52,8 @@ import org.apache.flink.util.OutputTag;
  * items    ─▶ items guard ───────────┼────────┘                               │
  * releases ─▶ releases guard ────────┼────────┴──────────────────┴────────────┘
  *                                    └▶ dead letters
+ *
+ * Ranker ─ tests of the lists shown ─▶ PrequentialWindows ─▶ metrics
  * </pre>
  */
 public final class RecommendTopology {
@@ -70,12 +76,18 @@ public final class RecommendTopology {
         SingleOutputStreamOperator<Item> items = items(environment);
         SingleOutputStreamOperator<ControlMessage> releases = releases(environment);
         DataStream<ControlMessage> control = statistics(interactions, items).union(releases);
-        DataStream<Recommendation> recommendations = answers(turns(interactions, control, releases), control);
+        SingleOutputStreamOperator<Recommendation> recommendations =
+                answers(turns(interactions, control, releases), control);
 
         recommendations
                 .sinkTo(RecommendationSink.create(settings.sink(), settings.topics()))
                 .name("recommendations")
                 .uid(SavepointLayout.RECOMMENDATIONS_UID);
+        quality(recommendations.getSideOutput(Ranker.TESTS))
+                .sinkTo(QualitySink.create(settings.sink(), settings.topics()))
+                .name("metrics")
+                .uid(SavepointLayout.METRICS_UID)
+                .setParallelism(1);
         interactions
                 .getSideOutput(DEAD_LETTERS)
                 .union(items.getSideOutput(DEAD_LETTERS), releases.getSideOutput(DEAD_LETTERS))
@@ -163,10 +175,18 @@ public final class RecommendTopology {
                 .uid(SavepointLayout.ITEM_NEIGHBOURS_UID);
     }
 
-    private DataStream<Recommendation> answers(DataStream<NeighbouredTurn> turns, DataStream<ControlMessage> control) {
+    private SingleOutputStreamOperator<Recommendation> answers(
+            DataStream<NeighbouredTurn> turns, DataStream<ControlMessage> control) {
         return turns.keyBy(NeighbouredTurn::userId, Types.STRING)
                 .connect(control.broadcast())
                 .transform("Ranker", SegueTypes.RECOMMENDATION, new Ranker(settings.ranker(), modelSource))
                 .uid(SavepointLayout.RANKER_UID);
+    }
+
+    private DataStream<QualityWindow> quality(DataStream<ListTest> tests) {
+        return tests.transform(
+                        "PrequentialWindows", SegueTypes.QUALITY_WINDOW, new PrequentialWindows(settings.windows()))
+                .uid(SavepointLayout.PREQUENTIAL_WINDOWS_UID)
+                .setParallelism(1);
     }
 }

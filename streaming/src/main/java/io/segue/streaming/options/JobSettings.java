@@ -22,6 +22,7 @@ import io.segue.state.json.RecordLimits;
 import io.segue.state.live.HalfLives;
 import io.segue.state.live.LiveSettings;
 import io.segue.state.prequential.UserSample;
+import io.segue.state.prequential.WindowSettings;
 import io.segue.state.session.SessionSettings;
 import io.segue.state.settings.InvalidOptionException;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public record JobSettings(
         ItemStatisticsSettings statistics,
         ItemNeighboursSettings neighbours,
         RankerSettings ranker,
+        WindowSettings windows,
         SinkSettings sink,
         Duration checkpointInterval,
         Duration bufferTimeout,
@@ -114,6 +116,9 @@ public record JobSettings(
                         rank,
                         rules,
                         new UserSample(get(options, SegueOptions.PREQUENTIAL_CONTROL_SHARE))),
+                new WindowSettings(
+                        get(options, SegueOptions.PREQUENTIAL_WINDOW_LENGTH),
+                        get(options, SegueOptions.PREQUENTIAL_WINDOW_SLIDE)),
                 new SinkSettings(
                         kafka,
                         deliveryOf(options),

@@ -17,6 +17,7 @@ import io.segue.state.live.HalfLives;
 import io.segue.state.live.LiveItems;
 import io.segue.state.live.LiveSettings;
 import io.segue.state.prequential.UserSample;
+import io.segue.state.prequential.WindowSettings;
 import io.segue.state.session.SessionSettings;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
@@ -52,7 +53,8 @@ public final class SegueOptions {
     public static final ConfigOption<String> TOPIC_RECOMMENDATIONS = topic("recommendations", "Where the answers go.");
     public static final ConfigOption<String> TOPIC_DEAD_LETTERS =
             topic("dead-letters", "Where records go that are not valid.");
-    public static final ConfigOption<String> TOPIC_METRICS = topic("metrics", "Reserved: quality over time.");
+    public static final ConfigOption<String> TOPIC_METRICS =
+            topic("metrics", "Where the quality of the lists goes, window by window.");
     public static final ConfigOption<String> TOPIC_FORGET = topic("forget", "Reserved: requests to erase a user.");
 
     public static final ConfigOption<Integer> RECORD_BYTES_MAX = key(RecordLimits.RECORD_BYTES_MAX)
@@ -251,6 +253,15 @@ public final class SegueOptions {
             .defaultValue(UserSample.ALL.share())
             .withDescription("Share of the users, by a hash of their ids, whose lists are compared with what popularity"
                     + " alone would have shown, within [0, 1]. Costs the ids of one list in the state of each.");
+
+    public static final ConfigOption<Duration> PREQUENTIAL_WINDOW_LENGTH = key(WindowSettings.LENGTH)
+            .durationType()
+            .defaultValue(Duration.ofHours(1))
+            .withDescription("Event time over which the quality of the lists is measured; a multiple of the slide.");
+    public static final ConfigOption<Duration> PREQUENTIAL_WINDOW_SLIDE = key(WindowSettings.SLIDE)
+            .durationType()
+            .defaultValue(Duration.ofMinutes(1))
+            .withDescription("Event time between the ends of two such windows. Each writes some 10 records a version.");
 
     public static final ConfigOption<String> DELIVERY = key("segue.delivery")
             .stringType()
