@@ -27,7 +27,7 @@ public final class MetricNames {
     public static final String MODEL_LOADED = "modelLoaded";
     /** Gauge: milliseconds since the end of the model's training data; -1 without a model. */
     public static final String MODEL_AGE_MS = "modelAgeMs";
-    /** Counter: releases refused by a subtask. */
+    /** Counter: releases refused by a subtask, or by the guard because their version was rejected. */
     public static final String RELEASES_REFUSED = "releasesRefused";
     /** Counter: releases taken into service by a subtask. */
     public static final String RELEASES_SERVED = "releasesServed";
@@ -104,6 +104,9 @@ public final class MetricNames {
     public static final String WINDOW_RECALL_PREFIX = "windowRecall20";
     /** Gauges: what each source adds to Recall@20: {@code windowRecall20FromGru}. */
     public static final String WINDOW_RECALL_FROM_PREFIX = "windowRecall20From";
+
+    /** Counter: champions that were taken back because their lists were worse than the control's. */
+    public static final String ROLLBACKS = "rollbacks";
 
     private MetricNames() {}
 

@@ -3,17 +3,19 @@ package io.segue.streaming.job;
 import io.segue.connectors.sink.DeadLetterSink;
 import io.segue.connectors.sink.QualitySink;
 import io.segue.connectors.sink.RecommendationSink;
+import io.segue.connectors.sink.ReleaseSink;
 import io.segue.connectors.source.Clock;
 import io.segue.connectors.source.EventSource;
 import io.segue.connectors.source.EventWatermarks;
 import io.segue.connectors.source.ItemSource;
 import io.segue.connectors.source.ReleaseSource;
-import io.segue.operators.guard.ControlGuardFunction;
 import io.segue.operators.guard.GuardFunction;
 import io.segue.operators.guard.ItemGuardFunction;
+import io.segue.operators.guard.ReleaseGuardFunction;
 import io.segue.operators.model.ModelSource;
 import io.segue.operators.neighbours.ItemNeighbours;
 import io.segue.operators.prequential.PrequentialWindows;
+import io.segue.operators.prequential.RollbackWatch;
 import io.segue.operators.ranking.Ranker;
 import io.segue.operators.scoring.SessionScorer;
 import io.segue.operators.statistics.ItemStatistics;
@@ -53,7 +55,8 @@ import org.apache.flink.util.OutputTag;
  * releases ─▶ releases guard ────────┼────────┴──────────────────┴────────────┘
  *                                    └▶ dead letters
  *
- * Ranker ─ tests of the lists shown ─▶ PrequentialWindows ─▶ metrics
+ * Ranker ─ tests of the lists shown ─▶ PrequentialWindows ─┬▶ metrics
+ *                                     releases guard ──────┴▶ RollbackWatch ─▶ releases
  * </pre>
  */
 public final class RecommendTopology {
@@ -83,10 +86,15 @@ public final class RecommendTopology {
                 .sinkTo(RecommendationSink.create(settings.sink(), settings.topics()))
                 .name("recommendations")
                 .uid(SavepointLayout.RECOMMENDATIONS_UID);
-        quality(recommendations.getSideOutput(Ranker.TESTS))
-                .sinkTo(QualitySink.create(settings.sink(), settings.topics()))
+        DataStream<QualityWindow> quality = quality(recommendations.getSideOutput(Ranker.TESTS));
+        quality.sinkTo(QualitySink.create(settings.sink(), settings.topics()))
                 .name("metrics")
                 .uid(SavepointLayout.METRICS_UID)
+                .setParallelism(1);
+        rollbacks(quality, releases)
+                .sinkTo(ReleaseSink.create(settings.sink(), settings.topics()))
+                .name("rollbacks")
+                .uid(SavepointLayout.ROLLBACKS_UID)
                 .setParallelism(1);
         interactions
                 .getSideOutput(DEAD_LETTERS)
@@ -142,7 +150,7 @@ public final class RecommendTopology {
                         "releases")
                 .uid(SavepointLayout.RELEASES_UID)
                 .setParallelism(1);
-        return records.process(new ControlGuardFunction<>(DEAD_LETTERS, ControlMessage.ReleaseChanged::new))
+        return records.process(new ReleaseGuardFunction(DEAD_LETTERS))
                 .returns(SegueTypes.CONTROL)
                 .name("releases guard")
                 .uid(SavepointLayout.RELEASE_GUARD_UID)
@@ -187,6 +195,17 @@ public final class RecommendTopology {
         return tests.transform(
                         "PrequentialWindows", SegueTypes.QUALITY_WINDOW, new PrequentialWindows(settings.windows()))
                 .uid(SavepointLayout.PREQUENTIAL_WINDOWS_UID)
+                .setParallelism(1);
+    }
+
+    private DataStream<Release> rollbacks(DataStream<QualityWindow> quality, DataStream<ControlMessage> releases) {
+        return quality.connect(releases)
+                .transform(
+                        "RollbackWatch",
+                        SegueTypes.RELEASE,
+                        new RollbackWatch(
+                                settings.rollback(), settings.ranker().serving().modelName()))
+                .uid(SavepointLayout.ROLLBACK_WATCH_UID)
                 .setParallelism(1);
     }
 }

@@ -21,6 +21,7 @@ import io.segue.operators.statistics.ItemStatisticsSettings;
 import io.segue.state.json.RecordLimits;
 import io.segue.state.live.HalfLives;
 import io.segue.state.live.LiveSettings;
+import io.segue.state.prequential.RollbackSettings;
 import io.segue.state.prequential.UserSample;
 import io.segue.state.prequential.WindowSettings;
 import io.segue.state.session.SessionSettings;
@@ -44,6 +45,7 @@ public record JobSettings(
         ItemNeighboursSettings neighbours,
         RankerSettings ranker,
         WindowSettings windows,
+        RollbackSettings rollback,
         SinkSettings sink,
         Duration checkpointInterval,
         Duration bufferTimeout,
@@ -119,6 +121,11 @@ public record JobSettings(
                 new WindowSettings(
                         get(options, SegueOptions.PREQUENTIAL_WINDOW_LENGTH),
                         get(options, SegueOptions.PREQUENTIAL_WINDOW_SLIDE)),
+                new RollbackSettings(
+                        get(options, SegueOptions.ROLLBACK_ENABLED),
+                        get(options, SegueOptions.ROLLBACK_SIGNIFICANCE),
+                        get(options, SegueOptions.ROLLBACK_TESTS_MIN),
+                        get(options, SegueOptions.ROLLBACK_MARGIN)),
                 new SinkSettings(
                         kafka,
                         deliveryOf(options),

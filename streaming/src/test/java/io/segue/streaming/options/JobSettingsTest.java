@@ -82,6 +82,9 @@ class JobSettingsTest {
                         "segue.prequential.window.length", "90 s", "1 to 1000 times segue.prequential.window.slide"),
                 Arguments.of(
                         "segue.prequential.window.length", "10 s", "1 to 1000 times segue.prequential.window.slide"),
+                Arguments.of("segue.rollback.significance", "0", "within [0.00001, 0.5]"),
+                Arguments.of("segue.rollback.tests.min", "29", "at least 30"),
+                Arguments.of("segue.rollback.margin", "-1", "within [0, 1]"),
                 Arguments.of("segue.delivery", "sometimes", "fast or exact"),
                 Arguments.of("segue.model.device", "gpu", "auto"),
                 Arguments.of("segue.topic.clicks", "a b", "letters"),
