@@ -27,7 +27,7 @@ public final class MetricNames {
     public static final String MODEL_LOADED = "modelLoaded";
     /** Gauge: milliseconds since the end of the model's training data; -1 without a model. */
     public static final String MODEL_AGE_MS = "modelAgeMs";
-    /** Counter: releases refused by a subtask. */
+    /** Counter: releases refused by a subtask, or by the guard because their version was rejected. */
     public static final String RELEASES_REFUSED = "releasesRefused";
     /** Counter: releases taken into service by a subtask. */
     public static final String RELEASES_SERVED = "releasesServed";
@@ -65,19 +65,48 @@ public final class MetricNames {
     public static final String HIDDEN_REBUILT = "hiddenRebuilt";
     /** Histogram: serialized size of what the operator knows of a user, bytes, of a sample. */
     public static final String USER_STATE_BYTES = "userStateBytes";
-    /** Counter: interactions that tested the list their user was last answered with, where a model had a part in it. */
+    /** Counter: interactions that tested the list their user was last answered with. */
     public static final String PREQUENTIAL_TESTS = "prequentialTests";
-    /** Counter: those whose item was on the list. */
+    /** Counter: interactions before which the session was shown no list: the first of each, mostly. */
+    public static final String UNTESTED_NO_LIST = "untestedNoList";
+    /** Counter: interactions with the item just seen, where lists may not hold that. */
+    public static final String UNTESTED_REPEAT = "untestedRepeat";
+    /** Counter: tests whose item was on the list. */
     public static final String PREQUENTIAL_HITS_GRU = "prequentialHitsGru";
+    /** Counter: tests that popularity was put to as well. */
+    public static final String PREQUENTIAL_CONTROL_TESTS = "prequentialControlTests";
     /** Counter: those whose item was among as many most popular items. */
     public static final String PREQUENTIAL_HITS_POPULARITY = "prequentialHitsPopularity";
-    /**
-     * Gauges: Recall@k since the first start of the job, of the lists served with a model and of popularity beside
-     * them.
-     */
+    /** Gauges: Recall@k since the first start of the job, of the lists served and of popularity beside them. */
     public static final String PREQUENTIAL_RECALL_GRU = "prequentialRecallGru";
 
     public static final String PREQUENTIAL_RECALL_POPULARITY = "prequentialRecallPopularity";
+
+    /** Counters: tests that are in windows, and tests of windows that were closed before they came. */
+    public static final String WINDOW_TESTS_SUMMED = "windowTestsSummed";
+
+    public static final String WINDOW_TESTS_LATE = "windowTestsLate";
+    /** Gauge: version whose lists were tested most in the newest window; the other gauges are about it. */
+    public static final String WINDOW_VERSION = "windowVersion";
+    /** Gauge: how many tests these are. */
+    public static final String WINDOW_TESTS = "windowTests";
+    /** Gauges: figures of the lists in that window. */
+    public static final String WINDOW_RECALL_1 = "windowRecall1";
+
+    public static final String WINDOW_RECALL_5 = "windowRecall5";
+    public static final String WINDOW_RECALL_20 = "windowRecall20";
+    public static final String WINDOW_MRR_20 = "windowMrr20";
+    /** Gauges: figures of popularity in the tests that it took too. */
+    public static final String WINDOW_RECALL_20_POPULARITY = "windowRecall20Popularity";
+
+    public static final String WINDOW_MRR_20_POPULARITY = "windowMrr20Popularity";
+    /** Gauges: Recall@20 by type of the event and by item: {@code windowRecall20Purchase}, {@code windowRecall20New}. */
+    public static final String WINDOW_RECALL_PREFIX = "windowRecall20";
+    /** Gauges: what each source adds to Recall@20: {@code windowRecall20FromGru}. */
+    public static final String WINDOW_RECALL_FROM_PREFIX = "windowRecall20From";
+
+    /** Counter: champions that were taken back because their lists were worse than the control's. */
+    public static final String ROLLBACKS = "rollbacks";
 
     private MetricNames() {}
 

@@ -10,6 +10,7 @@ package io.segue.state;
  * items                 (Kafka source)          operator                  offsets
  * releases              (Kafka source)          operator                  offsets
  * guard                 accounting              operator, list            name and value of its counters
+ * release-guard         rejected                operator, list            model, tab, version
  * item-statistics       activity                keyed by item, value      ItemActivity
  *                       item                    keyed by item, value      Item, where it has content
  * session-scorer        user                    keyed by user, value      UserState
@@ -22,8 +23,15 @@ package io.segue.state;
  *                       accounting              operator, list            name and value of its counters
  *                       withdrawn-items         operator, broadcast       item id, true
  *                       releases                operator, broadcast       serving or loading, release
+ * prequential-windows   panes                   operator, list            QualityWindow, of one slide each
+ *                       closed-until            operator, list            event time, epoch milliseconds
+ *                       accounting              operator, list            name and value of its counters
+ * rollback-watch        versions                operator, list            Release, the newest of each version
+ *                       accounting              operator, list            name and value of its counters
  * recommendations       (Kafka sink)            operator                  transactions (delivery = exact)
  * dead-letters          (Kafka sink)            operator                  transactions (delivery = exact)
+ * metrics               (Kafka sink)            operator                  transactions (delivery = exact)
+ * rollbacks             (Kafka sink)            operator                  transactions (delivery = exact)
  * </pre>
  */
 public final class SavepointLayout {
@@ -37,8 +45,12 @@ public final class SavepointLayout {
     public static final String SESSION_SCORER_UID = "session-scorer";
     public static final String ITEM_NEIGHBOURS_UID = "item-neighbours";
     public static final String RANKER_UID = "ranker";
+    public static final String PREQUENTIAL_WINDOWS_UID = "prequential-windows";
+    public static final String ROLLBACK_WATCH_UID = "rollback-watch";
     public static final String RECOMMENDATIONS_UID = "recommendations";
     public static final String DEAD_LETTERS_UID = "dead-letters";
+    public static final String METRICS_UID = "metrics";
+    public static final String ROLLBACKS_UID = "rollbacks";
 
     public static final String USER_STATE = "user";
     public static final String ITEM_ACTIVITY_STATE = "activity";
@@ -46,6 +58,10 @@ public final class SavepointLayout {
     public static final String SUCCESSORS_STATE = "successors";
     public static final String ACCOUNTING_STATE = "accounting";
     public static final String WITHDRAWN_ITEMS_STATE = "withdrawn-items";
+    public static final String PANES_STATE = "panes";
+    public static final String CLOSED_UNTIL_STATE = "closed-until";
+    public static final String VERSIONS_STATE = "versions";
+    public static final String REJECTED_STATE = "rejected";
     public static final String RELEASES_STATE = "releases";
 
     private SavepointLayout() {}

@@ -10,6 +10,7 @@ import io.segue.models.tuning.Dimension;
 import io.segue.models.tuning.SearchSpaces;
 import io.segue.state.MetricNames;
 import io.segue.state.interaction.InteractionType;
+import io.segue.state.prequential.QualitySlice;
 import io.segue.state.recommendation.Source;
 import io.segue.state.session.Outcome;
 import io.segue.streaming.options.OptionCatalogue;
@@ -84,9 +85,9 @@ class DeployFilesTest {
     private static final Pattern OPTION =
             Pattern.compile("(?:(?<=-D)|(?<![\\w./-]))segue\\.[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*");
 
-    private static final Pattern METRIC = Pattern.compile("flink_taskmanager_job_task_operator_segue_([A-Za-z]+)");
+    private static final Pattern METRIC = Pattern.compile("flink_taskmanager_job_task_operator_segue_([A-Za-z0-9]+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
-    private static final Pattern CODE = Pattern.compile("`([A-Za-z]+)`");
+    private static final Pattern CODE = Pattern.compile("`([A-Za-z0-9]+)`");
 
     static Stream<Path> structured() throws IOException {
         return files(".yaml", ".yml", ".json");
@@ -134,6 +135,7 @@ class DeployFilesTest {
         assertThat(metrics())
                 .filteredOn(metric -> !metric.equals(MetricNames.MODEL_VERSION))
                 .filteredOn(metric -> !metric.equals(MetricNames.RANKER_VERSION))
+                .filteredOn(metric -> !metric.equals(MetricNames.WINDOW_VERSION))
                 .allSatisfy(metric -> assertThat(dashboard).contains("operator_segue_" + metric + "{"));
     }
 
@@ -289,11 +291,16 @@ class DeployFilesTest {
             metrics.add(MetricNames.of(outcome));
         }
         for (InteractionType type : InteractionType.values()) {
-            metrics.add(
-                    MetricNames.of(MetricNames.CONSUMED_TYPE_PREFIX, type.name().toLowerCase(Locale.ROOT)));
+            String code = type.name().toLowerCase(Locale.ROOT);
+            metrics.add(MetricNames.of(MetricNames.CONSUMED_TYPE_PREFIX, code));
+            metrics.add(MetricNames.of(MetricNames.WINDOW_RECALL_PREFIX, code));
         }
         for (Source source : Source.values()) {
             metrics.add(MetricNames.of(MetricNames.ANSWERED_SOURCE_PREFIX, source.code()));
+            metrics.add(MetricNames.of(MetricNames.WINDOW_RECALL_FROM_PREFIX, source.code()));
+        }
+        for (String novelty : List.of(QualitySlice.KNOWN, QualitySlice.NEW)) {
+            metrics.add(MetricNames.of(MetricNames.WINDOW_RECALL_PREFIX, novelty));
         }
         return metrics;
     }

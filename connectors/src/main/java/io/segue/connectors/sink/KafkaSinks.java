@@ -7,7 +7,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** What both sinks have in common. */
+/** What all sinks have in common. */
 final class KafkaSinks {
     private KafkaSinks() {}
 

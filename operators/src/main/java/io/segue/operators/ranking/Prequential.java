@@ -2,46 +2,85 @@ package io.segue.operators.ranking;
 
 import io.segue.operators.accounting.Accounting;
 import io.segue.state.MetricNames;
+import io.segue.state.interaction.Interaction;
 import io.segue.state.live.ServedList;
+import io.segue.state.prequential.ListTest;
+import java.util.Optional;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Test, then train: each interaction that goes on with a session first tests the list that was last shown there with a
- * model's help, beside the list that popularity shows at that moment (which already knows the events since, so the
- * control is a strong one). A repeat of the item just seen is a test only where lists may hold it.
+ * Test, then train: each interaction first tests the list that was last shown in its session, beside the list that
+ * popularity would have shown at that moment. {@code answered = prequentialTests + untestedNoList + untestedRepeat}.
  */
 final class Prequential {
     private final TurnAnswers answers;
     private final Counter tests;
-    private final Counter hitsModel;
+    private final Counter noList;
+    private final Counter repeats;
+    private final Counter hits;
+    private final Counter controlTests;
     private final Counter hitsPopularity;
 
     Prequential(TurnAnswers answers, Accounting accounting, MetricGroup group) {
         this.answers = answers;
         tests = accounting.show(MetricNames.PREQUENTIAL_TESTS, group);
-        hitsModel = accounting.show(MetricNames.PREQUENTIAL_HITS_GRU, group);
+        noList = accounting.show(MetricNames.UNTESTED_NO_LIST, group);
+        repeats = accounting.show(MetricNames.UNTESTED_REPEAT, group);
+        hits = accounting.show(MetricNames.PREQUENTIAL_HITS_GRU, group);
+        controlTests = accounting.show(MetricNames.PREQUENTIAL_CONTROL_TESTS, group);
         hitsPopularity = accounting.show(MetricNames.PREQUENTIAL_HITS_POPULARITY, group);
-        group.gauge(MetricNames.PREQUENTIAL_RECALL_GRU, (Gauge<Double>) () -> share(hitsModel));
-        group.gauge(MetricNames.PREQUENTIAL_RECALL_POPULARITY, (Gauge<Double>) () -> share(hitsPopularity));
+        group.gauge(MetricNames.PREQUENTIAL_RECALL_GRU, (Gauge<Double>) () -> share(hits, tests));
+        group.gauge(
+                MetricNames.PREQUENTIAL_RECALL_POPULARITY, (Gauge<Double>) () -> share(hitsPopularity, controlTests));
     }
 
-    /** @param served the list last shown in the session of the interaction */
-    void test(ServedList served, String itemId) {
-        if (served.isEmpty() || !served.byModel() || !answers.canHoldAfter(served.afterItemId(), itemId)) {
-            return;
+    /**
+     * Tests a list, where there is one that the item could have been on.
+     *
+     * @param served the list last shown in the session of the interaction
+     * @param known whether the model in service was trained with the item
+     */
+    Optional<ListTest> test(ServedList served, Interaction interaction, boolean known) {
+        String itemId = interaction.itemId();
+        if (served.isEmpty()) {
+            noList.inc();
+            return Optional.empty();
         }
+        if (!answers.canHoldAfter(served.afterItemId(), itemId)) {
+            repeats.inc();
+            return Optional.empty();
+        }
+        int rank = served.rankOf(itemId);
+        ListTest test = new ListTest(
+                interaction.timestampMs(),
+                served.model(),
+                rank,
+                rank == ListTest.MISS
+                        ? ""
+                        : served.items().get(rank - 1).source().code(),
+                served.controlRankOf(itemId),
+                interaction.type(),
+                known);
+        count(test);
+        return Optional.of(test);
+    }
+
+    private void count(ListTest test) {
         tests.inc();
-        if (served.itemIds().contains(itemId)) {
-            hitsModel.inc();
+        if (test.isHit()) {
+            hits.inc();
         }
-        if (answers.popularAfter(served.afterItemId()).contains(itemId)) {
-            hitsPopularity.inc();
+        if (test.hasControl()) {
+            controlTests.inc();
+            if (test.controlRank() != ListTest.MISS) {
+                hitsPopularity.inc();
+            }
         }
     }
 
-    private double share(Counter hits) {
-        return tests.getCount() == 0 ? 0 : (double) hits.getCount() / tests.getCount();
+    private static double share(Counter part, Counter whole) {
+        return whole.getCount() == 0 ? 0 : (double) part.getCount() / whole.getCount();
     }
 }

@@ -20,6 +20,7 @@ import io.segue.state.item.ItemCatalogue;
 import io.segue.state.live.LiveItems;
 import io.segue.state.live.PastCounts;
 import io.segue.state.live.RankerState;
+import io.segue.state.prequential.ListTest;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.recommendation.Recommendation;
 import io.segue.state.recommendation.RecommendedItem;
@@ -34,10 +35,11 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 import org.apache.flink.util.clock.Clock;
 
 /**
- * Answers every turn of its users, a bundle at a time: adds the neighbours of the newest item to those of the session and
+ * Answers every turn of its users, a bundle at a time: tests the list that the user was shown before, adds the neighbours of the newest item to those of the session and
  * the item to the user's past, merges what all propose, orders it by the ranker of the turn's own model, applies the rules
  * of a list, and emits. What was counted of an item counts with what the model in service was trained on.
  *
@@ -50,6 +52,9 @@ import org.apache.flink.util.clock.Clock;
  * model the proposals are fused by rank, and the answer says so.
  */
 public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMessage, Recommendation> {
+    /** The tests of the lists shown, beside the answers. */
+    public static final OutputTag<ListTest> TESTS = new OutputTag<>("list-tests", SegueTypes.LIST_TEST);
+
     private static final long serialVersionUID = 1L;
 
     private final RankerSettings settings;
@@ -147,7 +152,7 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
             for (NeighbouredTurn turn : entry.getValue()) {
                 RankerState found =
                         state.opened(turn.turn().sessionId(), turn.turn().opensSession());
-                prequential.test(found.served(), turn.turn().itemId());
+                test(found, turn.turn());
                 long startNanos = clock.relativeTimeNanos();
                 TurnAnswer answer = answers.answer(found, turn);
                 rankNanos += clock.relativeTimeNanos() - startNanos;
@@ -157,6 +162,18 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
             users.update(state);
         }
         rankerMetrics.rankerCall(rankNanos);
+    }
+
+    private void test(RankerState found, ScoredTurn turn) {
+        prequential
+                .test(found.served(), turn.trigger(), isKnown(turn.itemId()))
+                .ifPresent(test -> output.collect(TESTS, new StreamRecord<>(test, test.eventTimeMs())));
+    }
+
+    private boolean isKnown(String itemId) {
+        return slot.served()
+                .filter(served -> !served.view().past().activity(itemId).isNone())
+                .isPresent();
     }
 
     private void emit(ScoredTurn turn, TurnAnswer answer) {

@@ -6,15 +6,22 @@ import io.segue.models.rank.RankSettings;
 import io.segue.models.rules.RuleSettings;
 import io.segue.operators.model.ServingSettings;
 import io.segue.state.live.LiveSettings;
+import io.segue.state.prequential.UserSample;
 import java.io.Serializable;
 
 /**
  * How turns are answered.
  *
  * @param listLength items of a recommendation
+ * @param controlled users whose answers are compared with what popularity alone would have shown
  */
 public record RankerSettings(
-        ServingSettings serving, int listLength, LiveSettings live, RankSettings rank, RuleSettings rules)
+        ServingSettings serving,
+        int listLength,
+        LiveSettings live,
+        RankSettings rank,
+        RuleSettings rules,
+        UserSample controlled)
         implements Serializable {
     public static final String LIST_LENGTH = "segue.recommendation.items";
     public static final String BUNDLE_LINGER = "segue.rank.bundle.linger";

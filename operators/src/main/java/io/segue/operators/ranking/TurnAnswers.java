@@ -13,6 +13,7 @@ import io.segue.operators.turn.ScoredTurn;
 import io.segue.state.live.LiveItems;
 import io.segue.state.live.RankerState;
 import io.segue.state.live.ServedList;
+import io.segue.state.live.ServedList.Shown;
 import io.segue.state.recommendation.Recommendation;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,13 +78,6 @@ final class TurnAnswers {
         return new RankedList(rules.apply(ranked.items(), context, settings.listLength()), ranked.candidates());
     }
 
-    /** The items that popularity alone would show after one just seen: the control of the prequential test. */
-    List<String> popularAfter(String justSeen) {
-        List<List<String>> bySpeed =
-                items.popular(settings.listLength(), itemId -> canHoldAfter(justSeen, itemId) && isAvailable(itemId));
-        return bySpeed.get(bySpeed.size() - 1);
-    }
-
     /** Whether a list after one item can hold the other. */
     boolean canHoldAfter(String justSeen, String itemId) {
         return !settings.rules().excludesNewest() || !itemId.equals(justSeen);
@@ -93,12 +87,19 @@ final class TurnAnswers {
         return !withdrawn.contains(itemId);
     }
 
-    private static ServedList served(ScoredTurn turn, RankedList list) {
-        List<String> itemIds = new ArrayList<>(list.items().size());
+    private ServedList served(ScoredTurn turn, RankedList list) {
+        List<Shown> shown = new ArrayList<>(list.items().size());
         for (RankedItem item : list.items()) {
-            itemIds.add(item.itemId());
+            shown.add(new Shown(item.itemId(), item.source()));
         }
-        return new ServedList(turn.itemId(), itemIds, turn.hasModel());
+        List<String> control = settings.controlled().contains(turn.userId()) ? popularAfter(turn.itemId()) : List.of();
+        return new ServedList(turn.itemId(), shown, turn.model(), control);
+    }
+
+    /** The items that popularity alone would show after one just seen. */
+    private List<String> popularAfter(String justSeen) {
+        return items.popularSlowly(
+                settings.listLength(), itemId -> canHoldAfter(justSeen, itemId) && isAvailable(itemId));
     }
 
     private String reason(ScoredTurn turn, boolean isRanked, RankedList list) {

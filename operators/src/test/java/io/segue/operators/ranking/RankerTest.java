@@ -337,11 +337,17 @@ class RankerTest {
     @Test
     void refusesAListOfNoOrTooManyItems() {
         RankerSettings valid = rankers.settings();
-        assertThatThrownBy(() -> new RankerSettings(valid.serving(), 0, valid.live(), valid.rank(), valid.rules()))
+        assertThatThrownBy(() -> new RankerSettings(
+                        valid.serving(), 0, valid.live(), valid.rank(), valid.rules(), valid.controlled()))
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("segue.recommendation.items is 0");
         assertThatThrownBy(() -> new RankerSettings(
-                        valid.serving(), 20, valid.live(), new RankSettings(10, 5, 19, Set.of()), valid.rules()))
+                        valid.serving(),
+                        20,
+                        valid.live(),
+                        new RankSettings(10, 5, 19, Set.of()),
+                        valid.rules(),
+                        valid.controlled()))
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("segue.rank.candidates is 19")
                 .hasMessageContaining("segue.recommendation.items");

@@ -10,12 +10,13 @@ import io.segue.operators.fixture.Subtask;
 import io.segue.operators.fixture.Told;
 import io.segue.operators.model.ServingSettings;
 import io.segue.state.live.LiveSettings;
+import io.segue.state.prequential.UserSample;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 
 /** A job of {@link Ranker}s that answer at once, with lists of three, unless told otherwise. */
-record Rankers(FakeModelSource models, int bundleMax, Backend backend, RuleSettings rules) {
+record Rankers(FakeModelSource models, int bundleMax, Backend backend, RuleSettings rules, UserSample controlled) {
     static final Duration LINGER = Duration.ofMillis(40);
     static final Duration USER_TTL = Duration.ofDays(30);
     static final int LIST_LENGTH = 3;
@@ -23,23 +24,27 @@ record Rankers(FakeModelSource models, int bundleMax, Backend backend, RuleSetti
             new LiveSettings(LiveSettings.DEFAULT.popularity(), LiveSettings.DEFAULT.successors(), 10, 3, 2, 0.5, 10);
 
     static Rankers with(FakeModel... models) {
-        return new Rankers(FakeModelSource.with(models), 1, Backend.HEAP, RuleSettings.DEFAULT);
+        return new Rankers(FakeModelSource.with(models), 1, Backend.HEAP, RuleSettings.DEFAULT, UserSample.ALL);
     }
 
     static Rankers of(FakeModelSource models) {
-        return new Rankers(models, 1, Backend.HEAP, RuleSettings.DEFAULT);
+        return new Rankers(models, 1, Backend.HEAP, RuleSettings.DEFAULT, UserSample.ALL);
     }
 
     Rankers on(Backend other) {
-        return new Rankers(models, bundleMax, other, rules);
+        return new Rankers(models, bundleMax, other, rules, controlled);
     }
 
     Rankers inBundlesOf(int sizeMax) {
-        return new Rankers(models, sizeMax, backend, rules);
+        return new Rankers(models, sizeMax, backend, rules, controlled);
     }
 
     Rankers ruledBy(RuleSettings otherRules) {
-        return new Rankers(models, bundleMax, backend, otherRules);
+        return new Rankers(models, bundleMax, backend, otherRules, controlled);
+    }
+
+    Rankers comparing(UserSample sample) {
+        return new Rankers(models, bundleMax, backend, rules, sample);
     }
 
     RankerSettings settings() {
@@ -48,7 +53,8 @@ record Rankers(FakeModelSource models, int bundleMax, Backend backend, RuleSetti
                 LIST_LENGTH,
                 LIVE,
                 new RankSettings(10, 5, 20, Set.of()),
-                rules);
+                rules,
+                controlled);
     }
 
     RankerHarness start() throws Exception {

@@ -159,14 +159,21 @@ public final class LiveItems {
         return best.isEmpty() ? 0 : best.get(0).log2Mass();
     }
 
+    /** The most popular items at the slow speed. */
+    public List<String> popularSlowly(int count, Predicate<String> wanted) {
+        return itemIds(slow.top(count, wanted));
+    }
+
     /** The most popular items at the fast speed, then at the medium and the slow one, {@code count} of each. */
     public List<List<String>> popular(int count, Predicate<String> wanted) {
         List<List<String>> all = new ArrayList<>();
         for (PopularityTable table : List.of(fast, medium, slow)) {
-            all.add(table.top(count, wanted).stream()
-                    .map(PopularityTable.Entry::itemId)
-                    .toList());
+            all.add(itemIds(table.top(count, wanted)));
         }
         return all;
+    }
+
+    private static List<String> itemIds(List<PopularityTable.Entry> entries) {
+        return entries.stream().map(PopularityTable.Entry::itemId).toList();
     }
 }

@@ -3,9 +3,12 @@ package io.segue.state.serialization;
 import io.segue.state.live.Impressions;
 import io.segue.state.live.RankerState;
 import io.segue.state.live.ServedList;
+import io.segue.state.live.ServedList.Shown;
 import io.segue.state.live.SessionNeighbours;
 import io.segue.state.live.UserHistory;
 import io.segue.state.live.UserHistory.Visited;
+import io.segue.state.recommendation.ModelVersion;
+import io.segue.state.recommendation.Source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +18,10 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Version 2: what version 1 was, then the impressions (item, count), those shown longest ago first.
+ * Version 3: of the served list the item just seen, the model, the items with their sources and the control's items; a
+ * list of an older version, which does not name its model, is read as none.
+ *
+ * <p>Version 2: what version 1 was, then the impressions (item, count), those shown longest ago first.
  *
  * <p>Version 1: session id, neighbours ({@link NeighboursSerializer}, version 1), history (item, count, time since the one
  * before, whether bought and how long before it was last seen), served list. Times are differences, in zigzag.
@@ -24,12 +30,13 @@ public final class RankerStateSerializer extends VersionedSerializer<RankerState
     private static final long serialVersionUID = 1L;
     private static final int LIST_MAX = 1_000_000;
     private static final int NEIGHBOURS_VERSION = 1;
+    private static final int LAST_WITHOUT_MODEL = 2;
 
     private final NeighboursSerializer neighbours = new NeighboursSerializer();
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -37,13 +44,7 @@ public final class RankerStateSerializer extends VersionedSerializer<RankerState
         out.writeUTF(state.sessionId());
         neighbours.write(state.neighbours().neighbours(), out);
         writeHistory(state.history(), out);
-        ServedList served = state.served();
-        out.writeUTF(served.afterItemId());
-        out.writeBoolean(served.byModel());
-        VarInts.writeUnsigned(served.itemIds().size(), out);
-        for (String itemId : served.itemIds()) {
-            out.writeUTF(itemId);
-        }
+        writeServed(state.served(), out);
         writeImpressions(state.impressions(), out);
     }
 
@@ -52,16 +53,55 @@ public final class RankerStateSerializer extends VersionedSerializer<RankerState
         String sessionId = in.readUTF();
         SessionNeighbours ofSession = new SessionNeighbours(neighbours.read(in, NEIGHBOURS_VERSION));
         UserHistory history = readHistory(in);
+        ServedList served = fromVersion <= LAST_WITHOUT_MODEL ? withoutModel(in) : readServed(in);
+        Impressions impressions = fromVersion == 1 ? Impressions.NONE : readImpressions(in);
+        return new RankerState(sessionId, ofSession, history, served, impressions);
+    }
+
+    private static void writeServed(ServedList served, DataOutputView out) throws IOException {
+        out.writeUTF(served.afterItemId());
+        out.writeUTF(served.model().version());
+        out.writeUTF(served.model().variant());
+        VarInts.writeUnsigned(served.items().size(), out);
+        for (Shown shown : served.items()) {
+            out.writeUTF(shown.itemId());
+            out.writeByte(shown.source().ordinal());
+        }
+        writeIds(served.control(), out);
+    }
+
+    private static ServedList readServed(DataInputView in) throws IOException {
         String afterItemId = in.readUTF();
-        boolean byModel = in.readBoolean();
+        ModelVersion model = new ModelVersion(in.readUTF(), in.readUTF());
+        int count = VarInts.readCount(in, LIST_MAX);
+        List<Shown> items = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            items.add(new Shown(in.readUTF(), Source.ofOrdinal(in.readUnsignedByte())));
+        }
+        return new ServedList(afterItemId, items, model, readIds(in));
+    }
+
+    private static ServedList withoutModel(DataInputView in) throws IOException {
+        in.readUTF();
+        in.readBoolean();
+        readIds(in);
+        return ServedList.NONE;
+    }
+
+    private static void writeIds(List<String> itemIds, DataOutputView out) throws IOException {
+        VarInts.writeUnsigned(itemIds.size(), out);
+        for (String itemId : itemIds) {
+            out.writeUTF(itemId);
+        }
+    }
+
+    private static List<String> readIds(DataInputView in) throws IOException {
         int count = VarInts.readCount(in, LIST_MAX);
         List<String> itemIds = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             itemIds.add(in.readUTF());
         }
-        Impressions impressions = fromVersion == 1 ? Impressions.NONE : readImpressions(in);
-        return new RankerState(
-                sessionId, ofSession, history, new ServedList(afterItemId, itemIds, byModel), impressions);
+        return itemIds;
     }
 
     private static void writeImpressions(Impressions impressions, DataOutputView out) throws IOException {

@@ -7,6 +7,8 @@ import io.segue.state.item.Item;
 import io.segue.state.live.ItemActivity;
 import io.segue.state.live.RankerState;
 import io.segue.state.live.Successors;
+import io.segue.state.prequential.ListTest;
+import io.segue.state.prequential.QualityWindow;
 import io.segue.state.recommendation.Recommendation;
 import io.segue.state.release.Release;
 import io.segue.state.session.UserState;
@@ -34,6 +36,12 @@ public final class SegueTypes {
             new VersionedTypeInformation<>(Successors.class, new SuccessorsSerializer());
     public static final TypeInformation<RankerState> RANKER_STATE =
             new VersionedTypeInformation<>(RankerState.class, new RankerStateSerializer());
+
+    public static final TypeInformation<ListTest> LIST_TEST =
+            new VersionedTypeInformation<>(ListTest.class, new ListTestSerializer());
+
+    public static final TypeInformation<QualityWindow> QUALITY_WINDOW =
+            new VersionedTypeInformation<>(QualityWindow.class, new QualityWindowSerializer());
 
     private SegueTypes() {}
 }

@@ -101,8 +101,8 @@ class ExamplesTest {
                 ObjectMapper mapper = new ObjectMapper();
                 assertThat(mapper.readTree(again)).isEqualTo(mapper.readTree(bytes));
             }
-            case "dead-letter" ->
-                assertThat(SchemaDocs.faults("dead-letter", example.json())).isEmpty();
+            case "dead-letter", "quality" ->
+                assertThat(SchemaDocs.faults(example.record(), example.json())).isEmpty();
             default -> throw new IllegalArgumentException(example + " is of no known record type");
         }
     }

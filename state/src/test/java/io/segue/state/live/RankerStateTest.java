@@ -3,6 +3,9 @@ package io.segue.state.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segue.state.interaction.InteractionType;
+import io.segue.state.live.ServedList.Shown;
+import io.segue.state.recommendation.ModelVersion;
+import io.segue.state.recommendation.Source;
 import io.segue.state.session.SessionEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +17,13 @@ class RankerStateTest {
                     new SessionEvent("shoe", InteractionType.VIEW, 1),
                     List.of(new Neighbour("hat", 1, 1, 1, "shoe")),
                     LiveSettings.DEFAULT)
-            .answered(new ServedList("shoe", List.of("hat"), true), 10);
+            .answered(
+                    new ServedList(
+                            "shoe",
+                            List.of(new Shown("hat", Source.GRU)),
+                            new ModelVersion("v1", ModelVersion.CHAMPION),
+                            List.of()),
+                    10);
 
     @Test
     void goesOnWithItsSession() {

@@ -10,7 +10,7 @@ import io.segue.streaming.local.AccountingFigures;
  * @param published events written to the topics
  * @param heard answers read from the topic of recommendations
  * @param seconds from the first event published to the last answer
- * @param tests interactions that tested a list of the model
+ * @param tests interactions that tested a list
  */
 public record DemoFigures(
         String data,

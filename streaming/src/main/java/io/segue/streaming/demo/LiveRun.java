@@ -38,7 +38,7 @@ public final class LiveRun {
      *
      * @param published events handed to Kafka
      * @param heard answers read from the topic of recommendations
-     * @param tests interactions that tested a list of the model
+     * @param tests interactions that tested a list
      */
     public record View(
             long published,
@@ -151,6 +151,7 @@ public final class LiveRun {
                 List.of(
                         MetricNames.PREQUENTIAL_TESTS,
                         MetricNames.PREQUENTIAL_HITS_GRU,
+                        MetricNames.PREQUENTIAL_CONTROL_TESTS,
                         MetricNames.PREQUENTIAL_HITS_POPULARITY),
                 JobMetrics.Aggregate.SUM);
         double tests = prequential.getOrDefault(MetricNames.PREQUENTIAL_TESTS, 0.0);
@@ -162,7 +163,9 @@ public final class LiveRun {
                 latencyMs,
                 Math.round(tests),
                 share(prequential.getOrDefault(MetricNames.PREQUENTIAL_HITS_GRU, 0.0), tests),
-                share(prequential.getOrDefault(MetricNames.PREQUENTIAL_HITS_POPULARITY, 0.0), tests));
+                share(
+                        prequential.getOrDefault(MetricNames.PREQUENTIAL_HITS_POPULARITY, 0.0),
+                        prequential.getOrDefault(MetricNames.PREQUENTIAL_CONTROL_TESTS, 0.0)));
     }
 
     private static double share(double hits, double tests) {

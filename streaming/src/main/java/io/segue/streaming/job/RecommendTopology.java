@@ -1,17 +1,21 @@
 package io.segue.streaming.job;
 
 import io.segue.connectors.sink.DeadLetterSink;
+import io.segue.connectors.sink.QualitySink;
 import io.segue.connectors.sink.RecommendationSink;
+import io.segue.connectors.sink.ReleaseSink;
 import io.segue.connectors.source.Clock;
 import io.segue.connectors.source.EventSource;
 import io.segue.connectors.source.EventWatermarks;
 import io.segue.connectors.source.ItemSource;
 import io.segue.connectors.source.ReleaseSource;
-import io.segue.operators.guard.ControlGuardFunction;
 import io.segue.operators.guard.GuardFunction;
 import io.segue.operators.guard.ItemGuardFunction;
+import io.segue.operators.guard.ReleaseGuardFunction;
 import io.segue.operators.model.ModelSource;
 import io.segue.operators.neighbours.ItemNeighbours;
+import io.segue.operators.prequential.PrequentialWindows;
+import io.segue.operators.prequential.RollbackWatch;
 import io.segue.operators.ranking.Ranker;
 import io.segue.operators.scoring.SessionScorer;
 import io.segue.operators.statistics.ItemStatistics;
@@ -23,6 +27,8 @@ import io.segue.state.control.ControlMessage;
 import io.segue.state.deadletter.DeadLetter;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.item.Item;
+import io.segue.state.prequential.ListTest;
+import io.segue.state.prequential.QualityWindow;
 import io.segue.state.recommendation.Recommendation;
 import io.segue.state.release.Release;
 import io.segue.state.serialization.SegueTypes;
@@ -48,6 +54,9 @@ import org.apache.flink.util.OutputTag;
  * items    ─▶ items guard ───────────┼────────┘                               │
  * releases ─▶ releases guard ────────┼────────┴──────────────────┴────────────┘
  *                                    └▶ dead letters
+ *
+ * Ranker ─ tests of the lists shown ─▶ PrequentialWindows ─┬▶ metrics
+ *                                     releases guard ──────┴▶ RollbackWatch ─▶ releases
  * </pre>
  */
 public final class RecommendTopology {
@@ -70,12 +79,23 @@ public final class RecommendTopology {
         SingleOutputStreamOperator<Item> items = items(environment);
         SingleOutputStreamOperator<ControlMessage> releases = releases(environment);
         DataStream<ControlMessage> control = statistics(interactions, items).union(releases);
-        DataStream<Recommendation> recommendations = answers(turns(interactions, control, releases), control);
+        SingleOutputStreamOperator<Recommendation> recommendations =
+                answers(turns(interactions, control, releases), control);
 
         recommendations
                 .sinkTo(RecommendationSink.create(settings.sink(), settings.topics()))
                 .name("recommendations")
                 .uid(SavepointLayout.RECOMMENDATIONS_UID);
+        DataStream<QualityWindow> quality = quality(recommendations.getSideOutput(Ranker.TESTS));
+        quality.sinkTo(QualitySink.create(settings.sink(), settings.topics()))
+                .name("metrics")
+                .uid(SavepointLayout.METRICS_UID)
+                .setParallelism(1);
+        rollbacks(quality, releases)
+                .sinkTo(ReleaseSink.create(settings.sink(), settings.topics()))
+                .name("rollbacks")
+                .uid(SavepointLayout.ROLLBACKS_UID)
+                .setParallelism(1);
         interactions
                 .getSideOutput(DEAD_LETTERS)
                 .union(items.getSideOutput(DEAD_LETTERS), releases.getSideOutput(DEAD_LETTERS))
@@ -130,7 +150,7 @@ public final class RecommendTopology {
                         "releases")
                 .uid(SavepointLayout.RELEASES_UID)
                 .setParallelism(1);
-        return records.process(new ControlGuardFunction<>(DEAD_LETTERS, ControlMessage.ReleaseChanged::new))
+        return records.process(new ReleaseGuardFunction(DEAD_LETTERS))
                 .returns(SegueTypes.CONTROL)
                 .name("releases guard")
                 .uid(SavepointLayout.RELEASE_GUARD_UID)
@@ -163,10 +183,29 @@ public final class RecommendTopology {
                 .uid(SavepointLayout.ITEM_NEIGHBOURS_UID);
     }
 
-    private DataStream<Recommendation> answers(DataStream<NeighbouredTurn> turns, DataStream<ControlMessage> control) {
+    private SingleOutputStreamOperator<Recommendation> answers(
+            DataStream<NeighbouredTurn> turns, DataStream<ControlMessage> control) {
         return turns.keyBy(NeighbouredTurn::userId, Types.STRING)
                 .connect(control.broadcast())
                 .transform("Ranker", SegueTypes.RECOMMENDATION, new Ranker(settings.ranker(), modelSource))
                 .uid(SavepointLayout.RANKER_UID);
+    }
+
+    private DataStream<QualityWindow> quality(DataStream<ListTest> tests) {
+        return tests.transform(
+                        "PrequentialWindows", SegueTypes.QUALITY_WINDOW, new PrequentialWindows(settings.windows()))
+                .uid(SavepointLayout.PREQUENTIAL_WINDOWS_UID)
+                .setParallelism(1);
+    }
+
+    private DataStream<Release> rollbacks(DataStream<QualityWindow> quality, DataStream<ControlMessage> releases) {
+        return quality.connect(releases)
+                .transform(
+                        "RollbackWatch",
+                        SegueTypes.RELEASE,
+                        new RollbackWatch(
+                                settings.rollback(), settings.ranker().serving().modelName()))
+                .uid(SavepointLayout.ROLLBACK_WATCH_UID)
+                .setParallelism(1);
     }
 }

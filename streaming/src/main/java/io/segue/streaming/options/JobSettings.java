@@ -21,6 +21,9 @@ import io.segue.operators.statistics.ItemStatisticsSettings;
 import io.segue.state.json.RecordLimits;
 import io.segue.state.live.HalfLives;
 import io.segue.state.live.LiveSettings;
+import io.segue.state.prequential.RollbackSettings;
+import io.segue.state.prequential.UserSample;
+import io.segue.state.prequential.WindowSettings;
 import io.segue.state.session.SessionSettings;
 import io.segue.state.settings.InvalidOptionException;
 import java.nio.file.Path;
@@ -41,6 +44,8 @@ public record JobSettings(
         ItemStatisticsSettings statistics,
         ItemNeighboursSettings neighbours,
         RankerSettings ranker,
+        WindowSettings windows,
+        RollbackSettings rollback,
         SinkSettings sink,
         Duration checkpointInterval,
         Duration bufferTimeout,
@@ -111,7 +116,16 @@ public record JobSettings(
                         get(options, SegueOptions.LIST_LENGTH),
                         live,
                         rank,
-                        rules),
+                        rules,
+                        new UserSample(get(options, SegueOptions.PREQUENTIAL_CONTROL_SHARE))),
+                new WindowSettings(
+                        get(options, SegueOptions.PREQUENTIAL_WINDOW_LENGTH),
+                        get(options, SegueOptions.PREQUENTIAL_WINDOW_SLIDE)),
+                new RollbackSettings(
+                        get(options, SegueOptions.ROLLBACK_ENABLED),
+                        get(options, SegueOptions.ROLLBACK_SIGNIFICANCE),
+                        get(options, SegueOptions.ROLLBACK_TESTS_MIN),
+                        get(options, SegueOptions.ROLLBACK_MARGIN)),
                 new SinkSettings(
                         kafka,
                         deliveryOf(options),

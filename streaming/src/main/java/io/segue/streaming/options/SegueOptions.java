@@ -16,6 +16,9 @@ import io.segue.state.json.RecordLimits;
 import io.segue.state.live.HalfLives;
 import io.segue.state.live.LiveItems;
 import io.segue.state.live.LiveSettings;
+import io.segue.state.prequential.RollbackSettings;
+import io.segue.state.prequential.UserSample;
+import io.segue.state.prequential.WindowSettings;
 import io.segue.state.session.SessionSettings;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
@@ -47,11 +50,13 @@ public final class SegueOptions {
     public static final ConfigOption<String> TOPIC_VIEWS = topic("views", "Views to read.");
     public static final ConfigOption<String> TOPIC_PURCHASES = topic("purchases", "Purchases to read.");
     public static final ConfigOption<String> TOPIC_ITEMS = topic("items", "The catalogue to read, compacted.");
-    public static final ConfigOption<String> TOPIC_MODELS = topic("models", "Releases of models to read, compacted.");
+    public static final ConfigOption<String> TOPIC_MODELS =
+            topic("models", "Releases of models, compacted: read, and written when a champion is rolled back.");
     public static final ConfigOption<String> TOPIC_RECOMMENDATIONS = topic("recommendations", "Where the answers go.");
     public static final ConfigOption<String> TOPIC_DEAD_LETTERS =
             topic("dead-letters", "Where records go that are not valid.");
-    public static final ConfigOption<String> TOPIC_METRICS = topic("metrics", "Reserved: quality over time.");
+    public static final ConfigOption<String> TOPIC_METRICS =
+            topic("metrics", "Where the quality of the lists goes, window by window.");
     public static final ConfigOption<String> TOPIC_FORGET = topic("forget", "Reserved: requests to erase a user.");
 
     public static final ConfigOption<Integer> RECORD_BYTES_MAX = key(RecordLimits.RECORD_BYTES_MAX)
@@ -244,6 +249,40 @@ public final class SegueOptions {
             .defaultValue(RuleSettings.DEFAULT.explorationShare())
             .withDescription("Share of the answers whose last place goes to an item that was announced and that nobody"
                     + " has seen yet, within [0, 1].");
+
+    public static final ConfigOption<Double> PREQUENTIAL_CONTROL_SHARE = key(UserSample.CONTROL_SHARE)
+            .doubleType()
+            .defaultValue(UserSample.ALL.share())
+            .withDescription("Share of the users, by a hash of their ids, whose lists are compared with what popularity"
+                    + " alone would have shown, within [0, 1]. Costs the ids of one list in the state of each.");
+
+    public static final ConfigOption<Duration> PREQUENTIAL_WINDOW_LENGTH = key(WindowSettings.LENGTH)
+            .durationType()
+            .defaultValue(Duration.ofHours(1))
+            .withDescription("Event time over which the quality of the lists is measured; a multiple of the slide.");
+    public static final ConfigOption<Duration> PREQUENTIAL_WINDOW_SLIDE = key(WindowSettings.SLIDE)
+            .durationType()
+            .defaultValue(Duration.ofMinutes(1))
+            .withDescription("Event time between the ends of two such windows. Each writes some 10 records a version.");
+
+    public static final ConfigOption<Boolean> ROLLBACK_ENABLED = key(RollbackSettings.ENABLED)
+            .booleanType()
+            .defaultValue(RollbackSettings.DEFAULT.enabled())
+            .withDescription("Whether a champion whose lists are worse than popularity's is rejected, and the champion"
+                    + " before it serves again.");
+    public static final ConfigOption<Double> ROLLBACK_SIGNIFICANCE = key(RollbackSettings.SIGNIFICANCE)
+            .doubleType()
+            .defaultValue(RollbackSettings.DEFAULT.significance())
+            .withDescription("How unlikely a window must be if the champion were not worse, within [0.00001, 0.5]. Each"
+                    + " window is another chance to be wrong.");
+    public static final ConfigOption<Integer> ROLLBACK_TESTS_MIN = key(RollbackSettings.TESTS_MIN)
+            .intType()
+            .defaultValue(RollbackSettings.DEFAULT.testsMin())
+            .withDescription("Tests with popularity beside them that a window must have to decide anything.");
+    public static final ConfigOption<Double> ROLLBACK_MARGIN = key(RollbackSettings.MARGIN)
+            .doubleType()
+            .defaultValue(RollbackSettings.DEFAULT.margin())
+            .withDescription("By how much MRR@20 may be lower than popularity's.");
 
     public static final ConfigOption<String> DELIVERY = key("segue.delivery")
             .stringType()

@@ -76,6 +76,15 @@ class JobSettingsTest {
                 Arguments.of("segue.rules.recency.boost", "-1", "within [0, 100]"),
                 Arguments.of("segue.rules.recency.half-life", "0 s", "within [1 s, 3650 d]"),
                 Arguments.of("segue.rules.exploration.share", "1.1", "within [0, 1]"),
+                Arguments.of("segue.prequential.control.share", "1.1", "within [0, 1]"),
+                Arguments.of("segue.prequential.window.slide", "0 s", "within [1 s, 7 d]"),
+                Arguments.of(
+                        "segue.prequential.window.length", "90 s", "1 to 1000 times segue.prequential.window.slide"),
+                Arguments.of(
+                        "segue.prequential.window.length", "10 s", "1 to 1000 times segue.prequential.window.slide"),
+                Arguments.of("segue.rollback.significance", "0", "within [0.00001, 0.5]"),
+                Arguments.of("segue.rollback.tests.min", "29", "at least 30"),
+                Arguments.of("segue.rollback.margin", "-1", "within [0, 1]"),
                 Arguments.of("segue.delivery", "sometimes", "fast or exact"),
                 Arguments.of("segue.model.device", "gpu", "auto"),
                 Arguments.of("segue.topic.clicks", "a b", "letters"),

@@ -1,0 +1,140 @@
+package io.segue.operators.prequential;
+
+import io.segue.operators.accounting.Accounting;
+import io.segue.state.MetricNames;
+import io.segue.state.SavepointLayout;
+import io.segue.state.control.ControlMessage;
+import io.segue.state.control.ControlMessage.ReleaseChanged;
+import io.segue.state.prequential.QualitySlice;
+import io.segue.state.prequential.QualityWindow;
+import io.segue.state.prequential.RollbackSettings;
+import io.segue.state.recommendation.ModelVersion;
+import io.segue.state.release.Release;
+import io.segue.state.release.ReleaseHistory;
+import io.segue.state.release.ReleaseRefusedException;
+import io.segue.state.release.ReleaseState;
+import io.segue.state.release.Succession;
+import io.segue.state.serialization.SegueTypes;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a champion back whose window is worse than the control's: gives out the releases that make the champion before it
+ * champion again, and that reject it. Runs once.
+ *
+ * <p>What it gives out comes back to it, because it reads the topic that it writes. That is no loop: it believes its own
+ * releases at once, judges the present champion only, and a version that was rejected is never champion again, so there
+ * are at most as many rollbacks as versions.
+ *
+ * <p><b>State</b>: the newest releases of the model, {@value #VERSIONS_MAX} versions at most; the accounting.
+ *
+ * <p><b>Timers</b>: none.
+ *
+ * <p><b>Failure</b>: a rollback since the last checkpoint is decided again, by the same windows, and says the same.
+ */
+public final class RollbackWatch extends AbstractStreamOperator<Release>
+        implements TwoInputStreamOperator<QualityWindow, ControlMessage, Release> {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(RollbackWatch.class);
+    private static final int VERSIONS_MAX = 100;
+
+    private final RollbackSettings settings;
+    private final String modelName;
+
+    private transient ListState<Release> versionsState;
+    private transient Accounting accounting;
+    private transient ReleaseHistory history;
+    private transient Counter rollbacks;
+
+    public RollbackWatch(RollbackSettings settings, String modelName) {
+        this.settings = settings;
+        this.modelName = modelName;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        versionsState = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>(SavepointLayout.VERSIONS_STATE, SegueTypes.RELEASE));
+        accounting = Accounting.restore(context.getOperatorStateStore());
+        history = new ReleaseHistory();
+        for (Release release : versionsState.get()) {
+            history.add(release);
+        }
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        rollbacks = accounting.show(MetricNames.ROLLBACKS, getMetricGroup().addGroup(MetricNames.GROUP));
+    }
+
+    @Override
+    public void processElement1(StreamRecord<QualityWindow> element) throws Exception {
+        QualityWindow window = element.getValue();
+        if (!isOfChampion(window.slice())) {
+            return;
+        }
+        Optional<String> objection = settings.objection(window.sums());
+        if (objection.isPresent()) {
+            rollBack(objection.get());
+        }
+    }
+
+    private boolean isOfChampion(QualitySlice slice) {
+        return slice.by().equals(QualitySlice.ALL)
+                && slice.model().variant().equals(ModelVersion.CHAMPION)
+                && history.champion(modelName)
+                        .filter(champion ->
+                                champion.version().equals(slice.model().version()))
+                        .isPresent();
+    }
+
+    private void rollBack(String objection) throws ReleaseRefusedException {
+        Release champion = history.champion(modelName).orElseThrow();
+        LOG.warn("Model {} is rolled back: {}", champion.version(), objection);
+        rollbacks.inc();
+        List<Release> records = history.previousChampion(modelName).isPresent()
+                ? Succession.rollBack(history, modelName, objection)
+                : List.of(champion.in(ReleaseState.REJECTED, "rolled back to live counts: " + objection));
+        for (Release record : records) {
+            history.add(record);
+            output.collect(new StreamRecord<>(record));
+        }
+    }
+
+    @Override
+    public void processElement2(StreamRecord<ControlMessage> element) {
+        if (element.getValue() instanceof ReleaseChanged changed
+                && changed.release().name().equals(modelName)) {
+            history.add(changed.release());
+            if (history.versions(modelName).size() > 2 * VERSIONS_MAX) {
+                ReleaseHistory newest = new ReleaseHistory();
+                newestVersions().forEach(newest::add);
+                history = newest;
+            }
+        }
+    }
+
+    private List<Release> newestVersions() {
+        List<Release> all = history.versions(modelName);
+        return all.subList(Math.max(0, all.size() - VERSIONS_MAX), all.size());
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        accounting.snapshot();
+        versionsState.update(newestVersions());
+    }
+}

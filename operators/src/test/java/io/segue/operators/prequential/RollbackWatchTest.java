@@ -1,0 +1,184 @@
+package io.segue.operators.prequential;
+
+import static io.segue.operators.fixture.Told.champion;
+import static io.segue.operators.fixture.Told.championOf;
+import static io.segue.operators.fixture.Told.rejected;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segue.operators.fixture.Told;
+import io.segue.state.control.ControlMessage;
+import io.segue.state.prequential.ListSums;
+import io.segue.state.prequential.QualitySlice;
+import io.segue.state.prequential.QualitySums;
+import io.segue.state.prequential.QualityWindow;
+import io.segue.state.prequential.RollbackSettings;
+import io.segue.state.recommendation.ModelVersion;
+import io.segue.state.release.Release;
+import io.segue.state.serialization.SegueTypes;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class RollbackWatchTest {
+    private static final RollbackSettings SETTINGS = new RollbackSettings(true, 0.001, 100, 0);
+
+    private static QualityWindow window(String version, String variant, double mrr, double mrrOfControl) {
+        int tests = 200;
+        ListSums served = new ListSums(tests, 0, 0, 0, mrr * tests);
+        ListSums control = new ListSums(tests, 0, 0, 0, mrrOfControl * tests);
+        return new QualityWindow(
+                0,
+                1,
+                QualitySlice.all(new ModelVersion(version, variant)),
+                new QualitySums(served, served, control, tests * 0.1));
+    }
+
+    private static QualityWindow bad(String version) {
+        return window(version, ModelVersion.CHAMPION, 0.1, 0.4);
+    }
+
+    @Test
+    void givesThePlaceBackToTheChampionBeforeAndRejectsTheBadOne() throws Exception {
+        try (var watch = open(SETTINGS)) {
+            tell(watch, champion("v1"), champion("v2"));
+
+            watch.processElement1(new StreamRecord<>(bad("v2")));
+
+            assertThat(told(watch)).containsExactly("v1 champion", "v2 rejected");
+            assertThat(watch.extractOutputValues().get(1).reason())
+                    .isEqualTo("rolled back: worse than popularity, MRR@20 0.1000 against 0.4000 and Recall@20 0.0000"
+                            + " against 0.0000 over 200 tests, p 0.0e+00 below 1.0e-03");
+        }
+    }
+
+    @Test
+    void leavesLiveCountsToAnswerWhereThereWasNoChampionBefore() throws Exception {
+        try (var watch = open(SETTINGS)) {
+            tell(watch, champion("v1"));
+
+            watch.processElement1(new StreamRecord<>(bad("v1")));
+
+            assertThat(told(watch)).containsExactly("v1 rejected");
+        }
+    }
+
+    @Test
+    void saysItOnceThoughMoreWindowsCloseBeforeItsReleasesComeBack() throws Exception {
+        try (var watch = open(SETTINGS)) {
+            tell(watch, champion("v1"), champion("v2"));
+
+            watch.processElement1(new StreamRecord<>(bad("v2")));
+            watch.processElement1(new StreamRecord<>(bad("v2")));
+            List<Release> records = watch.extractOutputValues();
+            tell(
+                    watch,
+                    new ControlMessage.ReleaseChanged(records.get(0)),
+                    new ControlMessage.ReleaseChanged(records.get(1)));
+            watch.processElement1(new StreamRecord<>(bad("v2")));
+
+            assertThat(told(watch)).containsExactly("v1 champion", "v2 rejected");
+        }
+    }
+
+    @Test
+    void rollsBackNoFurtherThanThereAreVersions() throws Exception {
+        try (var watch = open(SETTINGS)) {
+            tell(watch, champion("v1"), champion("v2"));
+            for (int i = 0; i < 3; i++) {
+                watch.processElement1(new StreamRecord<>(bad("v2")));
+                watch.processElement1(new StreamRecord<>(bad("v1")));
+            }
+
+            assertThat(told(watch)).containsExactly("v1 champion", "v2 rejected", "v1 rejected");
+        }
+    }
+
+    @Test
+    void judgesTheChampionOfItsModelOnly() throws Exception {
+        try (var watch = open(SETTINGS)) {
+            tell(watch, champion("v1"), champion("v2"), championOf("bakery", "v3"));
+
+            watch.processElement1(new StreamRecord<>(bad("v1")));
+            watch.processElement1(new StreamRecord<>(bad("v3")));
+            watch.processElement1(new StreamRecord<>(bad(ModelVersion.NONE)));
+            watch.processElement1(new StreamRecord<>(window("v2", "b", 0.1, 0.4)));
+            watch.processElement1(new StreamRecord<>(window("v2", ModelVersion.CHAMPION, 0.4, 0.1)));
+
+            assertThat(told(watch)).isEmpty();
+        }
+    }
+
+    @Test
+    void leavesABadChampionWhereItIsSwitchedOff() throws Exception {
+        try (var watch = open(new RollbackSettings(false, 0.001, 100, 0))) {
+            tell(watch, champion("v1"), champion("v2"));
+
+            watch.processElement1(new StreamRecord<>(bad("v2")));
+
+            assertThat(told(watch)).isEmpty();
+        }
+    }
+
+    @Test
+    void knowsAfterARestartWhoWasChampionBefore() throws Exception {
+        OperatorSubtaskState checkpoint;
+        try (var watch = open(SETTINGS)) {
+            tell(watch, champion("v1"), champion("v2"), champion("v3"), rejected("v2"));
+            checkpoint = watch.snapshot(1, 1);
+        }
+        try (var watch = unopened(SETTINGS)) {
+            watch.initializeState(checkpoint);
+            watch.open();
+
+            watch.processElement1(new StreamRecord<>(bad("v3")));
+
+            assertThat(told(watch)).containsExactly("v1 champion", "v3 rejected");
+        }
+    }
+
+    @Test
+    void forgetsTheOldestOfVeryManyVersions() throws Exception {
+        try (var watch = open(SETTINGS)) {
+            for (int i = 0; i < 1_000; i++) {
+                tell(watch, champion("v" + i));
+            }
+
+            assertThat(watch.snapshot(1, 1).getManagedOperatorState().size()).isPositive();
+            watch.processElement1(new StreamRecord<>(bad("v999")));
+            assertThat(told(watch)).containsExactly("v998 champion", "v999 rejected");
+        }
+    }
+
+    private static void tell(
+            TwoInputStreamOperatorTestHarness<QualityWindow, ControlMessage, Release> watch, ControlMessage... messages)
+            throws Exception {
+        for (ControlMessage message : messages) {
+            watch.processElement2(new StreamRecord<>(message));
+        }
+    }
+
+    private static List<String> told(TwoInputStreamOperatorTestHarness<QualityWindow, ControlMessage, Release> watch) {
+        return new ArrayList<>(watch.extractOutputValues())
+                .stream()
+                        .map(record -> record.version() + " " + record.state().code())
+                        .toList();
+    }
+
+    private static TwoInputStreamOperatorTestHarness<QualityWindow, ControlMessage, Release> open(
+            RollbackSettings settings) throws Exception {
+        var watch = unopened(settings);
+        watch.open();
+        return watch;
+    }
+
+    private static TwoInputStreamOperatorTestHarness<QualityWindow, ControlMessage, Release> unopened(
+            RollbackSettings settings) throws Exception {
+        var watch = new TwoInputStreamOperatorTestHarness<>(new RollbackWatch(settings, Told.MODEL_NAME));
+        watch.setup(SegueTypes.RELEASE.createSerializer(new SerializerConfigImpl()));
+        return watch;
+    }
+}

@@ -1,0 +1,47 @@
+package io.segue.state.prequential;
+
+import io.segue.state.recommendation.ModelVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which tests a figure is about.
+ *
+ * @param model that made the lists
+ * @param by what divides the model's tests: {@link #ALL}, {@link #TYPE}, {@link #ITEM} or {@link #SOURCE}
+ * @param value which part of them
+ */
+public record QualitySlice(ModelVersion model, String by, String value) {
+    /** Undivided. */
+    public static final String ALL = "all";
+    /** By type of the event. */
+    public static final String TYPE = "type";
+    /** By whether the model in service was trained with the item: {@link #KNOWN} or {@link #NEW}. */
+    public static final String ITEM = "item";
+    /** Hits by who had proposed the item. A miss has no source, so these are parts of all tests of the model. */
+    public static final String SOURCE = "source";
+
+    public static final String KNOWN = "known";
+    public static final String NEW = "new";
+
+    public static QualitySlice all(ModelVersion model) {
+        return new QualitySlice(model, ALL, ALL);
+    }
+
+    /** The slices that a test belongs to. */
+    public static List<QualitySlice> of(ListTest test) {
+        List<QualitySlice> slices = new ArrayList<>();
+        slices.add(all(test.model()));
+        slices.add(new QualitySlice(test.model(), TYPE, test.type().name().toLowerCase(Locale.ROOT)));
+        slices.add(new QualitySlice(test.model(), ITEM, test.known() ? KNOWN : NEW));
+        if (test.isHit()) {
+            slices.add(new QualitySlice(test.model(), SOURCE, test.source()));
+        }
+        return slices;
+    }
+
+    public boolean isOfHits() {
+        return by.equals(SOURCE);
+    }
+}

@@ -1,0 +1,54 @@
+package io.segue.state.prequential;
+
+import static io.segue.state.settings.Requirements.require;
+
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * When a champion is taken back.
+ *
+ * @param enabled whether it ever is
+ * @param significance how unlikely the window must be if the champion were not worse than the control
+ * @param testsMin tests that the window must have with the control
+ * @param margin by which MRR@20 may be lower than the control's
+ */
+public record RollbackSettings(boolean enabled, double significance, int testsMin, double margin)
+        implements Serializable {
+    public static final String ENABLED = "segue.rollback.enabled";
+    public static final String SIGNIFICANCE = "segue.rollback.significance";
+    public static final String TESTS_MIN = "segue.rollback.tests.min";
+    public static final String MARGIN = "segue.rollback.margin";
+
+    /** Windows are looked at again and again, so the significance is far from the usual 0.05. */
+    public static final RollbackSettings DEFAULT = new RollbackSettings(true, 0.0001, 1_000, 0);
+
+    public RollbackSettings {
+        require(significance >= 0.00001 && significance <= 0.5, SIGNIFICANCE, significance, "within [0.00001, 0.5]");
+        require(testsMin >= 30, TESTS_MIN, testsMin, "at least 30");
+        require(margin >= 0 && margin <= 1, MARGIN, margin, "within [0, 1]");
+    }
+
+    /** Why a champion with these figures must go; empty where it may stay. */
+    public Optional<String> objection(QualitySums sums) {
+        if (!enabled || sums.control().tests() < testsMin) {
+            return Optional.empty();
+        }
+        double p = PairedTest.worse(sums, margin);
+        if (p >= significance) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "worse than popularity, MRR@20 %.4f against %.4f and Recall@20 %.4f against %.4f over %d tests,"
+                        + " p %.1e below %.1e",
+                sums.paired().mrrAt20(),
+                sums.control().mrrAt20(),
+                sums.paired().recallAt20(),
+                sums.control().recallAt20(),
+                sums.control().tests(),
+                p,
+                significance));
+    }
+}
