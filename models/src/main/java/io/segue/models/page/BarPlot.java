@@ -1,10 +1,10 @@
-package io.segue.streaming.evaluation;
+package io.segue.models.page;
 
 import io.segue.models.evaluation.Interval;
 import java.util.List;
 
 /** Bars with intervals as SVG, one under the other. */
-record BarPlot(List<Bar> bars) {
+public record BarPlot(List<Bar> bars) {
     private static final int WIDTH = 620;
     private static final int LEFT_MIN = 120;
     private static final int LETTER = 7;
@@ -17,13 +17,13 @@ record BarPlot(List<Bar> bars) {
      *
      * @param color index into the palette
      */
-    record Bar(String name, int color, double value, Interval interval) {}
+    public record Bar(String name, int color, double value, Interval interval) {}
 
-    BarPlot {
+    public BarPlot {
         bars = List.copyOf(bars);
     }
 
-    String svg() {
+    public String svg() {
         int height = ROW * bars.size() + 8;
         double most = bars.stream()
                 .mapToDouble(bar -> Math.max(bar.value, bar.interval.high()))

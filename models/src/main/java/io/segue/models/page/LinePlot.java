@@ -1,4 +1,4 @@
-package io.segue.streaming.evaluation;
+package io.segue.models.page;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +11,7 @@ import java.util.List;
  * @param isJoined whether the places are a sequence; where they are kinds, a line between them would say nothing, and
  *     each has its dots side by side
  */
-record LinePlot(List<String> places, List<Line> lines, boolean isJoined) {
+public record LinePlot(List<String> places, List<Line> lines, boolean isJoined) {
     private static final int WIDTH = 620;
     private static final int HEIGHT = 300;
     private static final int LEFT = 40;
@@ -24,7 +24,7 @@ record LinePlot(List<String> places, List<Line> lines, boolean isJoined) {
     /** Of the room of a place. */
     private static final double DOTS_SHARE = 0.7;
 
-    private static final double[] STEPS = {0.01, 0.02, 0.05, 0.1, 0.2};
+    private static final double[] STEPS = {0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5};
     private static final int STEPS_MAX = 6;
 
     /**
@@ -33,18 +33,18 @@ record LinePlot(List<String> places, List<Line> lines, boolean isJoined) {
      * @param color index into the palette
      * @param values one a place, at least 0
      */
-    record Line(String name, int color, List<Double> values) {
+    public record Line(String name, int color, List<Double> values) {
         double last() {
             return values.get(values.size() - 1);
         }
     }
 
-    LinePlot {
+    public LinePlot {
         places = List.copyOf(places);
         lines = List.copyOf(lines);
     }
 
-    String svg() {
+    public String svg() {
         double step = step();
         double top = Math.max(step, Math.ceil(max() / step - 1e-9) * step);
         StringBuilder svg = new StringBuilder(Markup.text(

@@ -1,17 +1,17 @@
-package io.segue.streaming.evaluation;
+package io.segue.models.page;
 
 import java.util.Locale;
 
 /** Text for a page. */
-final class Markup {
+public final class Markup {
     private Markup() {}
 
     /** Numbers with a point, wherever this runs: SVG knows no comma. */
-    static String text(String format, Object... values) {
+    public static String text(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -1,11 +1,11 @@
-package io.segue.streaming.evaluation;
+package io.segue.models.page;
 
 /** How a page looks, on light and on dark screens. */
-final class PageStyle {
+public final class PageStyle {
     /** Classes {@code c0}, {@code c1} and so on. */
-    static final int COLORS = 10;
+    public static final int COLORS = 10;
 
-    static final String CSS = """
+    public static final String CSS = """
             :root { --ink: #1c2330; --soft: #667085; --rule: #e3e6ec; --paper: #fff; --halo: #fff; }
             @media (prefers-color-scheme: dark) {
               :root { --ink: #e6e9ef; --soft: #98a2b3; --rule: #333a47; --paper: #14181f; --halo: #14181f; }

@@ -1,4 +1,4 @@
-package io.segue.streaming.evaluation;
+package io.segue.models.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,6 +71,17 @@ class LinePlotTest {
         assertThat(elements(svg, "circle"))
                 .extracting(dot -> Double.valueOf(dot.getAttribute("cx")))
                 .containsExactly(141.0, 371.0, 155.0, 385.0, 169.0, 399.0);
+    }
+
+    @Test
+    void drawsAFewGridLinesHoweverLargeTheValues() throws Exception {
+        for (double most : new double[] {0.04, 1.1, 9.5, 29}) {
+            Document svg = parsed(new LinePlot(
+                            List.of("1", "2"), List.of(new LinePlot.Line("loss", 0, List.of(most, most / 2))), true)
+                    .svg());
+
+            assertThat(elements(svg, "line")).as("up to %s", most).hasSizeBetween(3, 7);
+        }
     }
 
     @Test
