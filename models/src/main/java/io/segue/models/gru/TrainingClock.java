@@ -9,6 +9,7 @@ final class TrainingClock {
     private final int epochs;
     private final int steps;
     private final TrainingListener listener;
+    private final LossCurve curve;
     private final long startNanos = System.nanoTime();
 
     private long toldNanos = startNanos;
@@ -21,9 +22,11 @@ final class TrainingClock {
         this.epochs = epochs;
         this.steps = steps;
         this.listener = listener;
+        this.curve = new LossCurve(epochs, steps);
     }
 
     void tick(int epoch, int step, int stepExamples, double loss) {
+        curve.add(stepExamples, loss);
         examples += stepExamples;
         epochExamples += stepExamples;
         epochLossSum += loss * stepExamples;
@@ -50,6 +53,10 @@ final class TrainingClock {
     /** Mean of the newest epoch. */
     double epochLoss() {
         return epochLoss;
+    }
+
+    LossCurve curve() {
+        return curve;
     }
 
     double seconds() {

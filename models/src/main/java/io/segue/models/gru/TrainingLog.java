@@ -11,6 +11,7 @@ import java.util.List;
  * @param examplesCount predictions per epoch
  * @param vectorsIgnored items whose vector is not read, because most items have one of another length
  * @param loss mean of the last epoch, in nats
+ * @param curve of the loss, from the first step to the last
  */
 public record TrainingLog(
         long trainedUntilMs,
@@ -19,7 +20,11 @@ public record TrainingLog(
         int examplesCount,
         int vectorsIgnored,
         double loss,
+        List<LossPoint> curve,
         double seconds) {
+    public TrainingLog {
+        curve = List.copyOf(curve);
+    }
 
     static TrainingLog of(List<UserSession> sessions, TrainingData data, TrainingClock clock) {
         long newestMs = Long.MIN_VALUE;
@@ -37,6 +42,7 @@ public record TrainingLog(
                 data.examplesCount(),
                 data.items().ignoredVectors(),
                 clock.epochLoss(),
+                clock.curve().points(),
                 clock.seconds());
     }
 }
