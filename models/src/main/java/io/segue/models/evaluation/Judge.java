@@ -57,7 +57,7 @@ public final class Judge {
                     Prediction prediction = predictions.get(ranks.size());
                     check(lists.get(i));
                     ranks.add(Ranks.of(prediction.targetItemId(), lists.get(i)));
-                    tally.add(lists.get(i), prediction);
+                    tally.add(lists.get(i), prediction.targetSupport());
                 }
             }
             listener.onPlayed(to, playback.turnsCount());

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Adds up what the lists of one model are like, each cut to the same length. */
-final class ListTally {
+public final class ListTally {
     private final ItemCatalogue catalogue;
     private final Map<String, Integer> support;
     private final int cutoff;
@@ -23,13 +23,15 @@ final class ListTally {
     private long pairs;
     private long pairsOfDifferentCategories;
 
-    ListTally(ItemCatalogue catalogue, Map<String, Integer> support, int cutoff) {
+    /** @param support events in the training slice by item */
+    public ListTally(ItemCatalogue catalogue, Map<String, Integer> support, int cutoff) {
         this.catalogue = catalogue;
         this.support = support;
         this.cutoff = cutoff;
     }
 
-    void add(List<ScoredItem> list, Prediction prediction) {
+    /** @param nextSupport events of the item that came next */
+    public void add(List<ScoredItem> list, int nextSupport) {
         Map<String, Integer> categories = new HashMap<>();
         int known = 0;
         for (ScoredItem item : list.subList(0, Math.min(cutoff, list.size()))) {
@@ -45,7 +47,7 @@ final class ListTally {
             }
         }
         targets++;
-        targetSupport += prediction.targetSupport();
+        targetSupport += nextSupport;
         pairs += pairs(known);
         pairsOfDifferentCategories += pairs(known)
                 - categories.values().stream().mapToLong(ListTally::pairs).sum();
@@ -55,7 +57,7 @@ final class ListTally {
         return count * (count - 1L) / 2;
     }
 
-    ListFigures figures() {
+    public ListFigures figures() {
         double meanTarget = share(targetSupport, targets);
         return new ListFigures(
                 share(recommended.size(), catalogue.items().size()),

@@ -40,14 +40,21 @@ public final class RankTrainer {
         this.isLive = isLive;
     }
 
+    /** Trains, and nobody hears of it. */
+    public RankNetwork train(TrainingSet data, Function<TrainingSet, Retrievers> fit, long seed) {
+        return train(data, fit, NewerPartListener.NONE, seed);
+    }
+
     /**
      * Trains.
      *
      * @param fit trains the retrievers; called once, with the older part
+     * @param listener hears of every turn of the newer part
      * @throws IllegalArgumentException if there is too little to learn from
      * @throws CancellationException if the thread is interrupted
      */
-    public RankNetwork train(TrainingSet data, Function<TrainingSet, Retrievers> fit, long seed) {
+    public RankNetwork train(
+            TrainingSet data, Function<TrainingSet, Retrievers> fit, NewerPartListener listener, long seed) {
         List<TrainingTurn> turns = TrainingTurn.inTimeOrder(data.sessions());
         int cut = (int) (turns.size() * (1 - training.slice()));
         long cutMs = turns.isEmpty() ? 0 : turns.get(cut).timestampMs();
@@ -68,7 +75,7 @@ public final class RankTrainer {
             }
             for (int from = 0; from < newer.size(); from += BUNDLE) {
                 List<TrainingTurn> bundle = newer.subList(from, Math.min(newer.size(), from + BUNDLE));
-                play(bundle, from, chosen, retrievers, replay, data.repeatsCollapsed(), examples);
+                play(bundle, from, chosen, retrievers, replay, data.repeatsCollapsed(), examples, listener);
                 if (Thread.currentThread().isInterrupted()) {
                     throw new CancellationException("the ranker's training was interrupted at turn " + from);
                 }
@@ -131,7 +138,8 @@ public final class RankTrainer {
             Retrievers retrievers,
             LiveReplay replay,
             boolean excludesNewest,
-            List<RankExample> examples) {
+            List<RankExample> examples,
+            NewerPartListener listener) {
         List<SessionTurn> heard = bundle.stream()
                 .map(turn -> new SessionTurn(turn.userId(), turn.sessionId(), turn.tail(), true))
                 .toList();
@@ -140,6 +148,7 @@ public final class RankTrainer {
         for (int i = 0; i < bundle.size(); i++) {
             TrainingTurn turn = bundle.get(i);
             RankQuery query = replay.turn(turn.userId(), turn.sessionId(), turn.tail(), model.get(i), similar.get(i));
+            listener.onTurn(turn, query, replay.items());
             if (turn.next().isPresent() && chosen.get(from + i)) {
                 example(query, turn.next().get(), replay, excludesNewest).ifPresent(examples::add);
             }

@@ -37,17 +37,20 @@ public final class RecommenderTrainer {
      */
     public TrainedRecommender train(TrainingSet data, long seed, TrainingListener listener) {
         RankTrainer ranker = new RankTrainer(settings.training(), settings.rank(), settings.live(), settings.isLive());
-        RankNetwork network = ranker.train(data, older -> retrievers(older, seed, listener), seed);
+        OlderPart olderPart = new OlderPart();
+        RankNetwork network =
+                ranker.train(data, older -> retrievers(older, seed, listener, olderPart), olderPart, seed);
         TrainedGru gru =
                 gru(data, seed, new Pass(listener, "pass 2 of 2: the session model that serves, on all events"));
-        return new TrainedRecommender(settings, gru, index(data, gru), network, data);
+        return new TrainedRecommender(settings, gru, index(data, gru), network, data, olderPart.then(gru.log()));
     }
 
-    private Retrievers retrievers(TrainingSet data, long seed, TrainingListener listener) {
+    private Retrievers retrievers(TrainingSet data, long seed, TrainingListener listener, OlderPart olderPart) {
         TrainedGru gru = gru(
                 data,
                 seed,
                 new Pass(listener, "pass 1 of 2: a session model for the ranker to learn with, on the older events"));
+        olderPart.trained(data, gru.log());
         return TrainedRetrievers.open("older", gru, index(data, gru), data, settings, device);
     }
 

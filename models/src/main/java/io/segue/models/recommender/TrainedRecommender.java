@@ -18,6 +18,7 @@ import io.segue.models.rank.TrainedCounts;
 import io.segue.models.rank.TurnRanker;
 import io.segue.models.tensor.Tensor;
 import io.segue.models.training.TrainingSet;
+import io.segue.state.item.ItemCatalogue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,18 +33,50 @@ public final class TrainedRecommender {
     private final SessionIndex index;
     private final RankNetwork network;
     private final TrainingSet data;
+    private final TrainingCourse course;
 
     TrainedRecommender(
-            RecommenderSettings settings, TrainedGru gru, SessionIndex index, RankNetwork network, TrainingSet data) {
+            RecommenderSettings settings,
+            TrainedGru gru,
+            SessionIndex index,
+            RankNetwork network,
+            TrainingSet data,
+            TrainingCourse course) {
         this.settings = settings;
         this.gru = gru;
         this.index = index;
         this.network = network;
         this.data = data;
+        this.course = course;
     }
 
     public TrainedGru gru() {
         return gru;
+    }
+
+    /** How the training went. */
+    public TrainingCourse course() {
+        return course;
+    }
+
+    /** What is known of the items. */
+    public ItemCatalogue catalogue() {
+        return data.catalogue();
+    }
+
+    /**
+     * What it answers the newest sessions of its data, oldest first.
+     *
+     * @param sessions at most so many
+     * @param items of a list, at most
+     */
+    public List<SampleList> samples(int sessions, int items, DeviceChoice device) {
+        return new Samples(data, sessions)
+                .lists(
+                        before -> TrainedRetrievers.open("sampled", gru, index, before, settings, device),
+                        ranker(),
+                        new LiveReplay(settings.live(), data.catalogue()),
+                        items);
     }
 
     /** The retrievers, opened; whoever asks closes them. */

@@ -20,7 +20,7 @@ class ListTallyTest {
 
     @Test
     void measuresAListUpToTheCutoff() {
-        tally.add(list("boots", "pumps", "hat", "mystery"), target(5));
+        tally.add(list("boots", "pumps", "hat", "mystery"), 5);
 
         ListFigures figures = tally.figures();
         assertThat(figures.coverage()).as("3 of 4 items").isEqualTo(0.75);
@@ -33,14 +33,14 @@ class ListTallyTest {
 
     @Test
     void leavesPairsOfUnknownContentOutOfTheDiversity() {
-        tally.add(list("boots", "mystery", "hat"), target(1));
+        tally.add(list("boots", "mystery", "hat"), 1);
 
         assertThat(tally.figures().diversity()).isEqualTo(1);
     }
 
     @Test
     void knowsNoDiversityWhereNothingWasEverProposed() {
-        tally.add(List.of(), target(0));
+        tally.add(List.of(), 0);
 
         assertThat(tally.figures()).isEqualTo(new ListFigures(0, 0, 0, Double.NaN));
     }
@@ -51,10 +51,6 @@ class ListTallyTest {
             list.add(new ScoredItem(itemId, -list.size()));
         }
         return list;
-    }
-
-    private static Prediction target(int support) {
-        return new Prediction(0, "i", "view", support, 0, false, false, 1, 0, 0);
     }
 
     private static ItemContent in(String category) {

@@ -12,8 +12,10 @@ import io.segue.models.format.BundleFiles;
 import io.segue.models.format.Manifest;
 import io.segue.models.gru.BatchKind;
 import io.segue.models.gru.GruSettings;
+import io.segue.models.gru.LossPoint;
 import io.segue.models.gru.TrainingListener;
 import io.segue.models.gru.TrainingProgress;
+import io.segue.models.proposal.ScoredItem;
 import io.segue.models.rank.RankTrainingSettings;
 import io.segue.models.rank.Retrievers;
 import io.segue.models.retrieval.SessionTurn;
@@ -72,6 +74,41 @@ class RecommenderBundleTest {
                         "pass 2 of 2: the session model that serves, on all events",
                         "epoch 1",
                         "epoch 2");
+    }
+
+    @Test
+    void keepsTheLossesOfBothTrainingsAndWhatTheFirstHitInTheNewerPart() {
+        TrainingCourse course = TRAINED.course();
+
+        assertThat(course.older().eventsCount())
+                .isLessThan(course.serving().eventsCount())
+                .isPositive();
+        assertThat(course.older().curve()).isNotEmpty();
+        assertThat(course.serving().curve())
+                .isNotEmpty()
+                .last()
+                .extracting(LossPoint::epochs)
+                .isEqualTo(2.0);
+        assertThat(course.slice().predictions()).isEqualTo(120);
+        assertThat(course.slice().fromMs()).isGreaterThan(course.older().trainedUntilMs());
+        assertThat(course.slice().sources()).hasSize(4);
+        assertThat(course.slice().sources().get(2).recall())
+                .as("all walk around one circle")
+                .isGreaterThan(0.9);
+    }
+
+    @Test
+    void answersTheNewestSessionsOfItsData() {
+        List<SampleList> samples = TRAINED.samples(3, 5, DeviceChoice.CPU);
+
+        assertThat(samples).extracting(sample -> sample.turn().sessionId()).containsExactly("s117", "s118", "s119");
+        for (SampleList sample : samples) {
+            assertThat(sample.turn().tail().events()).hasSize(3);
+            assertThat(sample.items())
+                    .hasSize(5)
+                    .extracting(ScoredItem::itemId)
+                    .doesNotContain(sample.turn().tail().newest().itemId());
+        }
     }
 
     @Test

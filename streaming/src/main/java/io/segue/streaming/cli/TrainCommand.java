@@ -4,6 +4,7 @@ import io.segue.connectors.dataset.EventLog;
 import io.segue.models.format.ModelSummary;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.recommender.TrainedRecommender;
+import io.segue.models.report.TrainingReport;
 import io.segue.state.log.LoggedEvent;
 import io.segue.streaming.options.SegueOptions;
 import java.io.IOException;
@@ -78,12 +79,15 @@ final class TrainCommand implements Callable<Integer> {
                         summary.eventsCount(),
                         seconds));
         progress.line("bundle " + summary.bundle() + "\nsha256 " + summary.sha256());
+        Path report = TrainingReport.of(trained, summary).write(summary.bundle());
+        progress.line("report " + report);
         progress.line("put it into service: ./segue release --bundle " + summary.bundle() + " --bootstrap HOST:PORT");
         figures.write(json -> {
             json.put("name", summary.name());
             json.put("version", summary.version());
             json.put("bundle", summary.bundle().toString());
             json.put("sha256", summary.sha256());
+            json.put("report", report.toString());
             json.put("items", summary.itemsCount());
             json.put("sessions", summary.sessionsCount());
             json.put("events", summary.eventsCount());

@@ -3,6 +3,8 @@ package io.segue.streaming.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segue.models.bundle.ModelLoader;
+import io.segue.models.device.DeviceChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,5 +52,14 @@ class TrainCommandTest {
     void proposesTheItemJustSeenWhereTheListsOfTheJobMayHoldIt() throws IOException {
         assertThat(leavesOutTheItemJustSeen("-Dsegue.rules.exclude-newest=false"))
                 .isFalse();
+    }
+
+    @Test
+    void writesAReportBesideTheBundleWhichStaysWhole() throws Exception {
+        leavesOutTheItemJustSeen();
+
+        String page = Files.readString(folder.resolve("model.report.html"));
+        assertThat(page).contains("session model", "popular now", "Session of", "</html>");
+        new ModelLoader(DeviceChoice.CPU).load(folder.resolve("model"), "").close();
     }
 }
