@@ -78,6 +78,14 @@ public final class MetricNames {
     public static final String PREQUENTIAL_RECALL_GRU = "prequentialRecallGru";
 
     public static final String PREQUENTIAL_RECALL_POPULARITY = "prequentialRecallPopularity";
+    /** Counter: interactions that became part of a session of the session log. */
+    public static final String JOINED = "joined";
+    /** Counter: those that the watermark had passed. */
+    public static final String LATE_JOINED = "lateJoined";
+    /** Counter that also falls: users with sessions that are not closed yet. */
+    public static final String SESSIONS_OPEN = "sessionsOpen";
+    /** Counter: sessions handed to the session log. */
+    public static final String SESSIONS_CLOSED = "sessionsClosed";
 
     private MetricNames() {}
 

@@ -217,7 +217,8 @@ public record JobSettings(
         return Delivery.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    private static <T> T get(Configuration options, ConfigOption<T> option) {
+    /** The value of an option; one of a wrong type is named. */
+    static <T> T get(Configuration options, ConfigOption<T> option) {
         try {
             return options.get(option);
         } catch (IllegalArgumentException wrongType) {

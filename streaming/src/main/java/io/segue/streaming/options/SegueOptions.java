@@ -2,6 +2,7 @@ package io.segue.streaming.options;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.segue.connectors.sessionlog.SessionLogSettings;
 import io.segue.connectors.sink.SinkSettings;
 import io.segue.connectors.source.EventWatermarks;
 import io.segue.connectors.source.SourceSettings;
@@ -16,12 +17,13 @@ import io.segue.state.json.RecordLimits;
 import io.segue.state.live.HalfLives;
 import io.segue.state.live.LiveItems;
 import io.segue.state.live.LiveSettings;
+import io.segue.state.session.ClosingRules;
 import io.segue.state.session.SessionSettings;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
 
 /**
- * Every option of the RecommendJob. The table in {@code deploy/docs/configuration.md} and the file {@code
+ * Every option of the jobs. The table in {@code deploy/docs/configuration.md} and the file {@code
  * deploy/conf/segue.properties} are generated from these fields; a test fails when they differ.
  */
 public final class SegueOptions {
@@ -277,6 +279,32 @@ public final class SegueOptions {
             .defaultValue(128)
             .withDescription(
                     "Key groups: the parallelism that a savepoint can ever be restored with. Never change it.");
+
+    public static final ConfigOption<String> RETRAIN_GROUP_ID = key("segue.retrain.group.id")
+            .stringType()
+            .defaultValue("segue-retrain")
+            .withDescription("RetrainJob: consumer group under which offsets are committed; another than the"
+                    + " RecommendJob's.");
+    public static final ConfigOption<String> SESSIONS_FOLDER = key(SessionLogSettings.FOLDER)
+            .stringType()
+            .defaultValue("")
+            .withDescription("RetrainJob: where the session log goes, a path or URI that all TaskManagers share.");
+    public static final ConfigOption<Duration> SESSIONS_LATENESS = key(ClosingRules.LATENESS)
+            .durationType()
+            .defaultValue(Duration.ofMinutes(5))
+            .withDescription("RetrainJob: how far behind the watermark an event may be and still join its session; a"
+                    + " session waits so long beyond its gap. What comes later is counted and in no session.");
+    public static final ConfigOption<Integer> SESSIONS_COMPACTION_CHECKPOINTS =
+            key(SessionLogSettings.COMPACTION_CHECKPOINTS)
+                    .intType()
+                    .defaultValue(6)
+                    .withDescription(
+                            "RetrainJob: after how many checkpoints the files of a day are put together in one, and can"
+                                    + " be read.");
+    public static final ConfigOption<Duration> SESSIONS_RETENTION = key(SessionLogSettings.RETENTION)
+            .durationType()
+            .defaultValue(Duration.ofDays(30))
+            .withDescription("RetrainJob: event time after which a day of the session log is deleted.");
 
     private SegueOptions() {}
 
