@@ -22,12 +22,15 @@ final class ItemOptions {
 
     /** All events of a log, oldest first, with what is known of their items. */
     List<LoggedEvent> readAllLogged(EventLog log, BadLineListener badLines) {
+        return described(log.readAllLogged(badLines), badLines);
+    }
+
+    /** The events with what is known of their items. */
+    List<LoggedEvent> described(List<LoggedEvent> events, BadLineListener badLines) {
         if (file == null) {
-            return log.readAllLogged(badLines);
+            return events;
         }
         ItemCatalogue items = ItemFile.read(file, badLines);
-        return log.readAllLogged(badLines).stream()
-                .map(event -> event.describedBy(items))
-                .toList();
+        return events.stream().map(event -> event.describedBy(items)).toList();
     }
 }

@@ -3,6 +3,8 @@ package io.segue.streaming.e2e;
 import static io.segue.streaming.e2e.LocalStack.awaitThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segue.connectors.dataset.BadLineListener;
 import io.segue.connectors.dataset.EventLog;
 import io.segue.connectors.replay.EventPublisher;
@@ -14,6 +16,7 @@ import io.segue.state.interaction.InteractionType;
 import io.segue.state.session.SessionLog;
 import io.segue.state.session.SessionSettings;
 import io.segue.state.session.UserSession;
+import io.segue.streaming.cli.Segue;
 import io.segue.streaming.job.RetrainTopology;
 import io.segue.streaming.local.JobMetrics;
 import java.nio.file.Files;
@@ -126,6 +129,58 @@ class SessionLogITCase {
                     .isEqualTo(10);
             assertThat(sum(metrics, "Sessionizer", MetricNames.SESSIONS_OPEN)).isEqualTo(16);
         }
+    }
+
+    @Test
+    void isTrainedOnAsTheFileIsAndPassesOverACorruptFile() throws Exception {
+        List<Interaction> events = SmallModel.events(Instant.now().minus(Duration.ofHours(2)));
+        Path csv = folder.resolve("events.csv");
+        Files.write(csv, csvOf(events));
+        try (LocalStack stack = stack()) {
+            start(stack);
+            publish(stack, events);
+            publish(stack, muchLater(Instant.now()));
+            awaitThat(
+                    "all is in the log",
+                    () -> Files.isDirectory(log()) && filesCount() > 0 && logged().size() >= events.size());
+        }
+        Path day;
+        try (var days = Files.list(log())) {
+            day = days.findFirst().orElseThrow();
+        }
+        Files.writeString(day.resolve("broken.avro"), "no Avro");
+
+        JsonNode ofFile = train("--data", csv);
+        JsonNode ofLog = train("--sessions", log());
+
+        assertThat(ofLog.path("corruptFiles").asInt()).isEqualTo(1);
+        for (String figure : List.of("sessions", "events", "items")) {
+            assertThat(ofLog.path(figure)).as(figure).isEqualTo(ofFile.path(figure));
+        }
+    }
+
+    private JsonNode train(String option, Path log) throws Exception {
+        Path json = folder.resolve("trained" + option + ".json");
+        Path bundle = folder.resolve("bundle" + option);
+        assertThat(Segue.commandLine()
+                        .execute(
+                                "train",
+                                option,
+                                log.toString(),
+                                "--out",
+                                bundle.toString(),
+                                "--json",
+                                json.toString(),
+                                "--device",
+                                "cpu",
+                                "--epochs",
+                                "1",
+                                "--hidden",
+                                "16",
+                                "--seed",
+                                "1"))
+                .isZero();
+        return new ObjectMapper().readTree(json.toFile());
     }
 
     private int filesCount() throws Exception {
