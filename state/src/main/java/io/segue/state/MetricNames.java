@@ -86,6 +86,15 @@ public final class MetricNames {
     public static final String SESSIONS_OPEN = "sessionsOpen";
     /** Counter: sessions handed to the session log. */
     public static final String SESSIONS_CLOSED = "sessionsClosed";
+    /** Gauge: 1 while a model is trained. */
+    public static final String TRAINING = "training";
+    /** Counters: rounds of training that ended in a release, that had too little to learn from, that failed. */
+    public static final String ROUNDS_RELEASED = "roundsReleased";
+
+    public static final String ROUNDS_SKIPPED = "roundsSkipped";
+    public static final String ROUNDS_FAILED = "roundsFailed";
+    /** Counter: files of the session log that a round could not read, in each round anew. */
+    public static final String FILES_CORRUPT = "filesCorrupt";
 
     private MetricNames() {}
 

@@ -36,6 +36,8 @@ package io.segue.state;
  *                       interactions            keyed by user, list       Interaction, those of open sessions
  *                       accounting              operator, list            name and value of its counters
  * session-log           (file sink)             operator                  files that are written or to be compacted
+ * trainer               rounds                  operator, list            history, round, its end, sessions since
+ * models                (Kafka sink)            operator                  transactions (delivery = exact)
  * </pre>
  */
 public final class SavepointLayout {
@@ -53,9 +55,12 @@ public final class SavepointLayout {
     public static final String DEAD_LETTERS_UID = "dead-letters";
     public static final String SESSIONIZER_UID = "sessionizer";
     public static final String SESSION_LOG_UID = "session-log";
+    public static final String TRAINER_UID = "trainer";
+    public static final String MODELS_UID = "models";
     public static final String SESSION_LOG_RETENTION_UID = "session-log-retention";
 
     public static final String USER_STATE = "user";
+    public static final String ROUNDS_STATE = "rounds";
     public static final String INTERACTIONS_STATE = "interactions";
     public static final String ITEM_ACTIVITY_STATE = "activity";
     public static final String ITEM_STATE = "item";

@@ -23,6 +23,7 @@ import io.segue.state.live.HalfLives;
 import io.segue.state.live.LiveSettings;
 import io.segue.state.session.SessionSettings;
 import io.segue.state.settings.InvalidOptionException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -45,7 +46,8 @@ public record JobSettings(
         Duration checkpointInterval,
         Duration bufferTimeout,
         String device,
-        int maxParallelism) {
+        int maxParallelism)
+        implements Serializable {
 
     /** What a restart may take beyond the checkpoint interval before the broker gives up a transaction. */
     private static final Duration RESTART_ALLOWANCE = Duration.ofMinutes(1);
