@@ -51,4 +51,18 @@ class TrainCommandTest {
         assertThat(leavesOutTheItemJustSeen("-Dsegue.rules.exclude-newest=false"))
                 .isFalse();
     }
+
+    @Test
+    void refusesTwoLogsNoneAndOneWithoutSessions() throws IOException {
+        String out = folder.resolve("model").toString();
+        String data = log().toString();
+
+        assertThat(Segue.commandLine().execute("train", "--out", out)).isEqualTo(ExitCode.USAGE);
+        assertThat(Segue.commandLine().execute("train", "--out", out, "--data", data, "--sessions", "."))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(Segue.commandLine().execute("train", "--out", out, "--data", data, "--days", "3"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(Segue.commandLine().execute("train", "--out", out, "--sessions", folder.toString()))
+                .isEqualTo(ExitCode.DATA);
+    }
 }
