@@ -141,6 +141,26 @@ class RollbackWatchTest {
     }
 
     @Test
+    void knowsTheChampionHoweverManyCandidatesAreRejected() throws Exception {
+        OperatorSubtaskState checkpoint;
+        try (var watch = open(SETTINGS)) {
+            tell(watch, champion("v1"), champion("v2"));
+            for (int i = 0; i < 1_000; i++) {
+                tell(watch, rejected("c" + i));
+            }
+            checkpoint = watch.snapshot(1, 1);
+        }
+        try (var watch = unopened(SETTINGS)) {
+            watch.initializeState(checkpoint);
+            watch.open();
+
+            watch.processElement1(new StreamRecord<>(bad("v2")));
+
+            assertThat(told(watch)).containsExactly("v2 rejected", "v1 champion");
+        }
+    }
+
+    @Test
     void forgetsTheOldestOfVeryManyVersions() throws Exception {
         try (var watch = open(SETTINGS)) {
             for (int i = 0; i < 1_000; i++) {

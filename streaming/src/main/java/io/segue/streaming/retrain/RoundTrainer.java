@@ -5,6 +5,8 @@ import io.segue.connectors.replay.ItemReader;
 import io.segue.connectors.replay.ReleaseReader;
 import io.segue.connectors.sessionlog.SessionLogReader;
 import io.segue.models.bundle.BundleInspection;
+import io.segue.models.bundle.ModelRefusedException;
+import io.segue.models.bundle.ModelRegistry;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.evaluation.LastDaysProtocol;
 import io.segue.models.evaluation.Split;
@@ -28,7 +30,6 @@ import io.segue.state.release.ReleaseState;
 import io.segue.state.release.Succession;
 import io.segue.streaming.options.JobSettings;
 import io.segue.streaming.options.RoundSettings;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,9 +80,7 @@ public final class RoundTrainer implements ModelTrainer {
 
     @Override
     public RoundResult train(String version) throws Exception {
-        ReleaseHistory history = ReleaseReader.read(job.source().connection(), job.topics(), TOPIC_TIMEOUT)
-                .history();
-        Optional<Release> known = history.find(name(), version);
+        Optional<Release> known = history().find(name(), version);
         if (known.isPresent()) {
             return new RoundResult(List.of(known.get()), "the version was released before a restart", 0);
         }
@@ -95,7 +94,7 @@ public final class RoundTrainer implements ModelTrainer {
                                 .formatted(count, rounds.sessionsMin()),
                         corrupt);
             }
-            return released(version, split, history, corrupt);
+            return released(version, split, corrupt);
         } catch (EventLogException | TooLittleDataException tooLittle) {
             return skipped(String.valueOf(tooLittle.getMessage()), corrupt);
         }
@@ -125,19 +124,44 @@ public final class RoundTrainer implements ModelTrainer {
         return new Split(train, split.test(), split.firstSeenMs());
     }
 
-    private RoundResult released(String version, Split split, ReleaseHistory history, AtomicInteger corrupt)
-            throws Exception {
+    private ReleaseHistory history() {
+        return ReleaseReader.read(job.source().connection(), job.topics(), TOPIC_TIMEOUT)
+                .history();
+    }
+
+    private RoundResult released(String version, Split split, AtomicInteger corrupt) throws Exception {
         Path bundle = rounds.store().resolve(name()).resolve(version);
         ModelSummary summary =
                 Files.exists(bundle) ? BundleInspection.verify(bundle, device) : train(bundle, version, split);
-        Optional<Release> champion = history.champion(name());
-        Gate gate = new Gate(rounds.gate(), job.ranker().live(), job.ranker().rank(), device);
-        Verdict verdict = champion.isPresent()
-                ? gate.judge(split, bundle, Path.of(URI.create(champion.get().uri())))
-                : gate.judgeFirst(split, bundle);
+        ReleaseHistory history = history();
+        Optional<Release> judged;
+        Verdict verdict;
+        do {
+            // Others may have rolled it back, or promoted one, while the candidate was trained and judged.
+            judged = history.champion(name());
+            verdict = verdict(split, bundle, judged);
+            history = history();
+        } while (!versionOf(judged).equals(versionOf(history.champion(name()))));
         Release release = verdict.on(candidate(summary, split, System.currentTimeMillis()));
         return new RoundResult(
                 records(history, release, verdict), verdict.outcome() + ": " + verdict.reason(), corrupt.get());
+    }
+
+    private static String versionOf(Optional<Release> champion) {
+        return champion.map(Release::version).orElse("");
+    }
+
+    private Verdict verdict(Split split, Path bundle, Optional<Release> champion) {
+        Gate gate = new Gate(rounds.gate(), job.ranker().live(), job.ranker().rank(), device);
+        if (champion.isEmpty()) {
+            return gate.judgeFirst(split, bundle);
+        }
+        try {
+            return gate.judge(split, bundle, ModelRegistry.pathOf(champion.get().uri()));
+        } catch (ModelRefusedException unreachable) {
+            LOG.warn("The champion cannot be read, so that popularity stands in for it: {}", unreachable.getMessage());
+            return gate.judgeFirst(split, bundle);
+        }
     }
 
     private ModelSummary train(Path bundle, String version, Split split) throws Exception {
