@@ -71,6 +71,8 @@ public final class MetricNames {
     public static final String UNTESTED_NO_LIST = "untestedNoList";
     /** Counter: interactions with the item just seen, where lists may not hold that. */
     public static final String UNTESTED_REPEAT = "untestedRepeat";
+    /** Counter: interactions answered after a later one of their user: the list of that one, they did not see. */
+    public static final String UNTESTED_OVERTAKEN = "untestedOvertaken";
     /** Counter: tests whose item was on the list. */
     public static final String PREQUENTIAL_HITS_GRU = "prequentialHitsGru";
     /** Counter: tests that popularity was put to as well. */
