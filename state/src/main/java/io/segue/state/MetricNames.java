@@ -71,6 +71,8 @@ public final class MetricNames {
     public static final String UNTESTED_NO_LIST = "untestedNoList";
     /** Counter: interactions with the item just seen, where lists may not hold that. */
     public static final String UNTESTED_REPEAT = "untestedRepeat";
+    /** Counter: interactions answered after a later one of their user: the list of that one, they did not see. */
+    public static final String UNTESTED_OVERTAKEN = "untestedOvertaken";
     /** Counter: tests whose item was on the list. */
     public static final String PREQUENTIAL_HITS_GRU = "prequentialHitsGru";
     /** Counter: tests that popularity was put to as well. */
@@ -81,6 +83,23 @@ public final class MetricNames {
     public static final String PREQUENTIAL_RECALL_GRU = "prequentialRecallGru";
 
     public static final String PREQUENTIAL_RECALL_POPULARITY = "prequentialRecallPopularity";
+    /** Counter: interactions that became part of a session of the session log. */
+    public static final String JOINED = "joined";
+    /** Counter: those that the watermark had passed. */
+    public static final String LATE_JOINED = "lateJoined";
+    /** Counter that also falls: users with sessions that are not closed yet. */
+    public static final String SESSIONS_OPEN = "sessionsOpen";
+    /** Counter: sessions handed to the session log. */
+    public static final String SESSIONS_CLOSED = "sessionsClosed";
+    /** Gauge: 1 while a model is trained. */
+    public static final String TRAINING = "training";
+    /** Counters: rounds of training that ended in a release, that had too little to learn from, that failed. */
+    public static final String ROUNDS_RELEASED = "roundsReleased";
+
+    public static final String ROUNDS_SKIPPED = "roundsSkipped";
+    public static final String ROUNDS_FAILED = "roundsFailed";
+    /** Counter: files of the session log that a round could not read, in each round anew. */
+    public static final String FILES_CORRUPT = "filesCorrupt";
 
     /** Counters: tests that are in windows, and tests of windows that were closed before they came. */
     public static final String WINDOW_TESTS_SUMMED = "windowTestsSummed";

@@ -1,8 +1,8 @@
 package io.segue.state;
 
 /**
- * What a savepoint of the RecommendJob contains: the uid of every operator and the name of every state. Changing one
- * loses that state: say so in the changelog.
+ * What the savepoints of the jobs contain: the uid of every operator and the name of every state. Changing one
+ * loses that state: say so in the changelog. Of the RecommendJob:
  *
  * <pre>
  * uid                   state                   kind                      content
@@ -33,6 +33,20 @@ package io.segue.state;
  * metrics               (Kafka sink)            operator                  transactions (delivery = exact)
  * rollbacks             (Kafka sink)            operator                  transactions (delivery = exact)
  * </pre>
+ *
+ * <p>Of the RetrainJob:
+ *
+ * <pre>
+ * uid                   state                   kind                      content
+ * events                (Kafka source)          operator                  offsets of clicks, views, purchases
+ * guard                 accounting              operator, list            name and value of its counters
+ * sessionizer           user                    keyed by user, value      Visitor
+ *                       interactions            keyed by user, list       Interaction, those of open sessions
+ *                       accounting              operator, list            name and value of its counters
+ * session-log           (file sink)             operator                  files that are written or to be compacted
+ * trainer               rounds                  operator, list            history, round, its end, sessions since
+ * models                (Kafka sink)            operator                  transactions (delivery = exact)
+ * </pre>
  */
 public final class SavepointLayout {
     public static final String EVENTS_UID = "events";
@@ -51,8 +65,15 @@ public final class SavepointLayout {
     public static final String DEAD_LETTERS_UID = "dead-letters";
     public static final String METRICS_UID = "metrics";
     public static final String ROLLBACKS_UID = "rollbacks";
+    public static final String SESSIONIZER_UID = "sessionizer";
+    public static final String SESSION_LOG_UID = "session-log";
+    public static final String TRAINER_UID = "trainer";
+    public static final String MODELS_UID = "models";
+    public static final String SESSION_LOG_RETENTION_UID = "session-log-retention";
 
     public static final String USER_STATE = "user";
+    public static final String ROUNDS_STATE = "rounds";
+    public static final String INTERACTIONS_STATE = "interactions";
     public static final String ITEM_ACTIVITY_STATE = "activity";
     public static final String ITEM_STATE = "item";
     public static final String SUCCESSORS_STATE = "successors";

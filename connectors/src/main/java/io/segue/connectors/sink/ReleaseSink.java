@@ -5,7 +5,7 @@ import io.segue.state.release.Release;
 import java.util.Map;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 
-/** Writes the releases that a job decides on itself. */
+/** Writes the releases of models. */
 public final class ReleaseSink {
     private ReleaseSink() {}
 

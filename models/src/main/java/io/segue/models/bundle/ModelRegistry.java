@@ -166,7 +166,13 @@ public final class ModelRegistry {
         return entries.size();
     }
 
-    private static Path pathOf(String uri) throws ModelRefusedException {
+    /**
+     * Where a bundle lies.
+     *
+     * @param uri of a release: a path or {@code file:///}
+     * @throws ModelRefusedException if it is none of these
+     */
+    public static Path pathOf(String uri) throws ModelRefusedException {
         try {
             if (!uri.contains(":")) {
                 return Path.of(uri);

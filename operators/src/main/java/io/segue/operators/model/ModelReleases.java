@@ -54,9 +54,12 @@ final class ModelReleases<V> {
         if (!release.name().equals(modelName)) {
             return;
         }
+        // Where another version took its place, that version's own release says so: until it has loaded, this one
+        // serves on.
+        boolean isSuperseded = !release.supersededBy().isEmpty();
         if (release.state() == ReleaseState.CHAMPION) {
             slot.offer(release);
-        } else if (release.state() != ReleaseState.CANDIDATE) {
+        } else if (release.state() != ReleaseState.CANDIDATE && !isSuperseded) {
             slot.withdraw(release);
             forget(release);
         }

@@ -126,8 +126,12 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
         }
     }
 
+    /** The newest of those that serve or served: candidates that never did would crowd them out. */
     private List<Release> newestVersions() {
-        List<Release> all = history.versions(modelName);
+        List<Release> all = history.versions(modelName).stream()
+                .filter(release ->
+                        release.isChampion() || !release.supersededBy().isEmpty())
+                .toList();
         return all.subList(Math.max(0, all.size() - VERSIONS_MAX), all.size());
     }
 

@@ -12,13 +12,15 @@ import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Test, then train: each interaction first tests the list that was last shown in its session, beside the list that
- * popularity would have shown at that moment. {@code answered = prequentialTests + untestedNoList + untestedRepeat}.
+ * popularity would have shown at that moment.
+ * {@code answered = prequentialTests + untestedNoList + untestedRepeat + untestedOvertaken}.
  */
 final class Prequential {
     private final TurnAnswers answers;
     private final Counter tests;
     private final Counter noList;
     private final Counter repeats;
+    private final Counter overtaken;
     private final Counter hits;
     private final Counter controlTests;
     private final Counter hitsPopularity;
@@ -28,6 +30,7 @@ final class Prequential {
         tests = accounting.show(MetricNames.PREQUENTIAL_TESTS, group);
         noList = accounting.show(MetricNames.UNTESTED_NO_LIST, group);
         repeats = accounting.show(MetricNames.UNTESTED_REPEAT, group);
+        overtaken = accounting.show(MetricNames.UNTESTED_OVERTAKEN, group);
         hits = accounting.show(MetricNames.PREQUENTIAL_HITS_GRU, group);
         controlTests = accounting.show(MetricNames.PREQUENTIAL_CONTROL_TESTS, group);
         hitsPopularity = accounting.show(MetricNames.PREQUENTIAL_HITS_POPULARITY, group);
@@ -65,6 +68,11 @@ final class Prequential {
                 known);
         count(test);
         return Optional.of(test);
+    }
+
+    /** An interaction that was made before the list was shown tests none. */
+    void overtaken() {
+        overtaken.inc();
     }
 
     private void count(ListTest test) {

@@ -150,24 +150,32 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
             setCurrentKey(entry.getKey());
             RankerState state = users.ofCurrentKey();
             for (NeighbouredTurn turn : entry.getValue()) {
-                RankerState found =
-                        state.opened(turn.turn().sessionId(), turn.turn().opensSession());
-                test(found, turn.turn());
+                boolean isOvertaken = state.hasOvertaken(turn.turn().place());
+                RankerState found = isOvertaken ? overtaken(state, turn.turn()) : opened(state, turn.turn());
                 long startNanos = clock.relativeTimeNanos();
                 TurnAnswer answer = answers.answer(found, turn);
                 rankNanos += clock.relativeTimeNanos() - startNanos;
                 emit(turn.turn(), answer);
-                state = answer.after();
+                state = isOvertaken ? state.plusOvertaken(answer.after()) : answer.after();
             }
             users.update(state);
         }
         rankerMetrics.rankerCall(rankNanos);
     }
 
-    private void test(RankerState found, ScoredTurn turn) {
+    /** The state in which a turn finds its session, whose list it has tested. */
+    private RankerState opened(RankerState state, ScoredTurn turn) {
+        RankerState found = state.opened(turn.sessionId(), turn.opensSession()).at(turn.place());
         prequential
                 .test(found.served(), turn.trigger(), isKnown(turn.itemId()))
                 .ifPresent(test -> output.collect(TESTS, new StreamRecord<>(test, test.eventTimeMs())));
+        return found;
+    }
+
+    /** The same of a turn that came after later ones: it opens nothing, and tests no list. */
+    private RankerState overtaken(RankerState state, ScoredTurn turn) {
+        prequential.overtaken();
+        return state.opened(turn.sessionId(), false);
     }
 
     private boolean isKnown(String itemId) {

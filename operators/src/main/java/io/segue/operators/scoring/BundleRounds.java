@@ -97,6 +97,7 @@ final class BundleRounds {
                     trigger,
                     after.sessionId(),
                     turns.get(i).step().before().tail().isEmpty(),
+                    after.place(),
                     after.tail(),
                     scored.model(),
                     scored.proposals(),

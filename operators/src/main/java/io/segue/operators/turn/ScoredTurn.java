@@ -4,12 +4,14 @@ import io.segue.models.proposal.ScoredItem;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.TurnPlace;
 import java.util.List;
 
 /**
  * An interaction that is due an answer, with what the model proposes.
  *
  * @param opensSession whether it is the first of its session
+ * @param place among the interactions of its user: turns of one user can overtake each other on their way by items
  * @param tail of the session, up to and including the interaction
  * @param proposals of the session model, best first; none without a model
  * @param similar proposals from similar sessions, best first; none where the model has no index of them
@@ -19,6 +21,7 @@ public record ScoredTurn(
         Interaction trigger,
         String sessionId,
         boolean opensSession,
+        TurnPlace place,
         SessionTail tail,
         ModelVersion model,
         List<ScoredItem> proposals,

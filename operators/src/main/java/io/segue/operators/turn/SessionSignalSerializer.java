@@ -7,6 +7,7 @@ import io.segue.state.serialization.InteractionSerializer;
 import io.segue.state.serialization.SessionTailSerializer;
 import io.segue.state.serialization.VarInts;
 import io.segue.state.serialization.VersionedSerializer;
+import io.segue.state.session.TurnPlace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,8 @@ public final class SessionSignalSerializer extends VersionedSerializer<SessionSi
         interactions.serialize(turn.trigger(), out);
         out.writeUTF(turn.sessionId());
         out.writeBoolean(turn.opensSession());
+        out.writeLong(turn.place().newestTimestampMs());
+        VarInts.writeUnsigned(turn.place().eventsCount(), out);
         tails.serialize(turn.tail(), out);
         out.writeUTF(turn.model().version());
         out.writeUTF(turn.model().variant());
@@ -70,6 +73,7 @@ public final class SessionSignalSerializer extends VersionedSerializer<SessionSi
                 interactions.deserialize(in),
                 in.readUTF(),
                 in.readBoolean(),
+                new TurnPlace(in.readLong(), (int) VarInts.readUnsigned(in)),
                 tails.deserialize(in),
                 new ModelVersion(in.readUTF(), in.readUTF()),
                 readItems(in),

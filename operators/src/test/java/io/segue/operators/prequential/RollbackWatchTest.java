@@ -48,8 +48,8 @@ class RollbackWatchTest {
 
             watch.processElement1(new StreamRecord<>(bad("v2")));
 
-            assertThat(told(watch)).containsExactly("v1 champion", "v2 rejected");
-            assertThat(watch.extractOutputValues().get(1).reason())
+            assertThat(told(watch)).containsExactly("v2 rejected", "v1 champion");
+            assertThat(watch.extractOutputValues().get(0).reason())
                     .isEqualTo("rolled back: worse than popularity, MRR@20 0.1000 against 0.4000 and Recall@20 0.0000"
                             + " against 0.0000 over 200 tests, p 0.0e+00 below 1.0e-03");
         }
@@ -80,7 +80,7 @@ class RollbackWatchTest {
                     new ControlMessage.ReleaseChanged(records.get(1)));
             watch.processElement1(new StreamRecord<>(bad("v2")));
 
-            assertThat(told(watch)).containsExactly("v1 champion", "v2 rejected");
+            assertThat(told(watch)).containsExactly("v2 rejected", "v1 champion");
         }
     }
 
@@ -93,7 +93,7 @@ class RollbackWatchTest {
                 watch.processElement1(new StreamRecord<>(bad("v1")));
             }
 
-            assertThat(told(watch)).containsExactly("v1 champion", "v2 rejected", "v1 rejected");
+            assertThat(told(watch)).containsExactly("v2 rejected", "v1 champion", "v1 rejected");
         }
     }
 
@@ -136,7 +136,27 @@ class RollbackWatchTest {
 
             watch.processElement1(new StreamRecord<>(bad("v3")));
 
-            assertThat(told(watch)).containsExactly("v1 champion", "v3 rejected");
+            assertThat(told(watch)).containsExactly("v3 rejected", "v1 champion");
+        }
+    }
+
+    @Test
+    void knowsTheChampionHoweverManyCandidatesAreRejected() throws Exception {
+        OperatorSubtaskState checkpoint;
+        try (var watch = open(SETTINGS)) {
+            tell(watch, champion("v1"), champion("v2"));
+            for (int i = 0; i < 1_000; i++) {
+                tell(watch, rejected("c" + i));
+            }
+            checkpoint = watch.snapshot(1, 1);
+        }
+        try (var watch = unopened(SETTINGS)) {
+            watch.initializeState(checkpoint);
+            watch.open();
+
+            watch.processElement1(new StreamRecord<>(bad("v2")));
+
+            assertThat(told(watch)).containsExactly("v2 rejected", "v1 champion");
         }
     }
 
@@ -149,7 +169,7 @@ class RollbackWatchTest {
 
             assertThat(watch.snapshot(1, 1).getManagedOperatorState().size()).isPositive();
             watch.processElement1(new StreamRecord<>(bad("v999")));
-            assertThat(told(watch)).containsExactly("v998 champion", "v999 rejected");
+            assertThat(told(watch)).containsExactly("v999 rejected", "v998 champion");
         }
     }
 

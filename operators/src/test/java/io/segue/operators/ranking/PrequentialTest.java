@@ -12,6 +12,7 @@ import io.segue.operators.fixture.FakeModel;
 import io.segue.operators.fixture.FakeModelSource;
 import io.segue.operators.fixture.Interactions;
 import io.segue.operators.fixture.Visitor;
+import io.segue.operators.turn.NeighbouredTurn;
 import io.segue.state.MetricNames;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.interaction.InteractionType;
@@ -173,15 +174,47 @@ class PrequentialTest {
     }
 
     @Test
+    void testsTheListOfTheNewestTurnAndNotOfOneThatWasOvertaken() throws Exception {
+        NeighbouredTurn shoe = ann.sees("shoe", at(0));
+        NeighbouredTurn hat = ann.scoredBy("v2", "coat").sees("hat", at(1));
+        NeighbouredTurn coat = ann.sees("coat", at(2));
+        try (var ranker = rankers.start()) {
+            ranker.say(hat, shoe, coat);
+
+            assertThat(tests(ranker))
+                    .singleElement()
+                    .extracting(ListTest::model, ListTest::rank)
+                    .containsExactly(new ModelVersion("v2", ModelVersion.CHAMPION), 1);
+            assertThat(ranker.metrics().count(MetricNames.UNTESTED_OVERTAKEN)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void goesOnWithItsSessionAfterATurnOfTheSessionBefore() throws Exception {
+        NeighbouredTurn shoe = ann.sees("shoe", at(0));
+        NeighbouredTurn tie = ann.sees("tie", at(1));
+        NeighbouredTurn cap = ann.opens("s2").sees("cap", at(60));
+        NeighbouredTurn sock = ann.sees("sock", at(61));
+        try (var ranker = rankers.start()) {
+            ranker.say(shoe, cap, tie, sock);
+
+            assertCounts(ranker, 1, 1, 0);
+            assertThat(ranker.metrics().count(MetricNames.UNTESTED_OVERTAKEN)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void leavesNoInteractionOutOfItsAccounts() throws Exception {
         try (var ranker = rankers.start()) {
             ranker.say(new Visitor("bob").sees("shoe", at(0))); // an empty list
-            ranker.say(ann.sees("shoe", at(0)), ann.sees("shoe", at(1)), ann.sees("hat", at(2)));
+            NeighbouredTurn overtaken = ann.sees("coat", at(0));
+            ranker.say(ann.sees("shoe", at(0)), overtaken, ann.sees("shoe", at(1)), ann.sees("hat", at(2)));
 
             assertThat(ranker.metrics().count(MetricNames.UNTESTED_NO_LIST)).isEqualTo(2);
+            assertThat(ranker.metrics().count(MetricNames.UNTESTED_OVERTAKEN)).isEqualTo(1);
             assertThat(ranker.metrics().count(MetricNames.UNTESTED_REPEAT)).isEqualTo(1);
             assertThat(ranker.metrics().count(MetricNames.PREQUENTIAL_TESTS)).isEqualTo(1);
-            assertThat(ranker.metrics().count(MetricNames.of(Outcome.ANSWERED))).isEqualTo(4);
+            assertThat(ranker.metrics().count(MetricNames.of(Outcome.ANSWERED))).isEqualTo(5);
         }
     }
 

@@ -56,6 +56,24 @@ class RankerRestoreTest {
 
     @ParameterizedTest
     @EnumSource
+    void stillKnowsWhichTurnsWereOvertaken(Backend backend) throws Exception {
+        NeighbouredTurn shoe = ann.sees("shoe", at(0));
+        NeighbouredTurn sock = ann.sees("sock", at(1));
+        OperatorSubtaskState checkpoint;
+        try (var ranker = rankers.on(backend).start()) {
+            ranker.say(sock);
+            checkpoint = ranker.checkpoint();
+        }
+
+        try (var ranker = rankers.on(backend).restore(checkpoint)) {
+            ranker.say(shoe);
+
+            assertThat(ranker.metrics().count(MetricNames.UNTESTED_OVERTAKEN)).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void bringsNothingBufferedIntoACheckpoint(Backend backend) throws Exception {
         Rankers inBundles = rankers.on(backend).inBundlesOf(10);
         OperatorSubtaskState checkpoint;

@@ -26,6 +26,7 @@ import io.segue.state.MetricNames;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.item.ItemContent;
 import io.segue.state.live.Neighbour;
+import io.segue.state.live.RankerState;
 import io.segue.state.live.UserHistory.Visited;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.recommendation.Recommendation;
@@ -173,6 +174,39 @@ class RankerTest {
             assertThat(ranker.user("ann").orElseThrow().neighbours().neighbours())
                     .extracting(Neighbour::itemId, Neighbour::causeItemId)
                     .containsExactly(tuple("hat", "sock"), tuple("bag", "shoe"));
+        }
+    }
+
+    @Test
+    void answersAnOvertakenTurnAndKeepsWhatItSays() throws Exception {
+        NeighbouredTurn shoe = ann.sees("shoe", at(0), "bag");
+        NeighbouredTurn sock = ann.sees("sock", at(1), "hat");
+        try (var ranker = rankers.start()) {
+            ranker.say(sock);
+
+            assertThat(ranker.itemsAfter(shoe)).containsExactlyInAnyOrder("bag", "hat", "sock");
+            RankerState after = ranker.user("ann").orElseThrow();
+            assertThat(after.neighbours().neighbours())
+                    .extracting(Neighbour::itemId)
+                    .containsExactlyInAnyOrder("bag", "hat");
+            assertThat(after.history().items()).extracting(Visited::itemId).containsExactly("sock", "shoe");
+            assertThat(after.served().afterItemId()).isEqualTo("sock");
+        }
+    }
+
+    @Test
+    void answersAnOvertakenTurnOfTheSessionBeforeFromThatOneAlone() throws Exception {
+        NeighbouredTurn shoe = ann.sees("shoe", at(0), "bag");
+        NeighbouredTurn sock = ann.opens("s2").sees("sock", at(60), "hat");
+        try (var ranker = rankers.start()) {
+            ranker.say(sock);
+
+            assertThat(ranker.itemsAfter(shoe)).containsExactlyInAnyOrder("bag", "sock");
+            RankerState after = ranker.user("ann").orElseThrow();
+            assertThat(after.sessionId()).isEqualTo("s2");
+            assertThat(after.neighbours().neighbours())
+                    .extracting(Neighbour::itemId)
+                    .containsExactly("hat");
         }
     }
 

@@ -8,6 +8,7 @@ import static io.segue.operators.fixture.Told.championOf;
 import static io.segue.operators.fixture.Told.rejected;
 import static io.segue.operators.fixture.Told.retired;
 import static io.segue.operators.fixture.Told.stamp;
+import static io.segue.operators.fixture.Told.superseded;
 import static io.segue.operators.fixture.Told.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -271,6 +272,18 @@ class SessionScorerReleasesTest {
 
             assertThat(versionAfter(scorer, "shoe", 0)).isEqualTo("none");
             assertThat(models.heldInAll()).isZero();
+        }
+    }
+
+    @Test
+    void servesOnWhereItsSuccessorIsRefused() throws Exception {
+        try (var scorer = serving(first)) {
+            scorer.tell(champion("v2"), superseded("v1", "v2"));
+
+            models.refuses("v2", "torn");
+
+            assertThat(versionAfter(scorer, "shoe", 0)).isEqualTo("v1");
+            assertThat(scorer.metrics().count(MetricNames.RELEASES_REFUSED)).isOne();
         }
     }
 

@@ -33,6 +33,7 @@ import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.session.HiddenState;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.TurnPlace;
 import io.segue.state.session.UserState;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,9 @@ class SessionScorerTest {
             assertThat(turns).extracting(ScoredTurn::trigger).containsExactly(shoe, sock);
             assertThat(turns).extracting(ScoredTurn::sessionId).containsOnly("evening");
             assertThat(turns).extracting(ScoredTurn::opensSession).containsExactly(true, false);
+            assertThat(turns)
+                    .extracting(ScoredTurn::place)
+                    .containsExactly(new TurnPlace(at(0), 1), new TurnPlace(at(1), 2));
             assertThat(turns.get(1).tail())
                     .isEqualTo(scorer.user("ann").orElseThrow().tail());
         }

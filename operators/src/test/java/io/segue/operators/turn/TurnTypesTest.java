@@ -14,6 +14,7 @@ import io.segue.state.live.Transition;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.TurnPlace;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -30,6 +31,7 @@ class TurnTypesTest {
     private static final String TURN_HEX = "00026531" + "00026131" + "00026931" // e1 of a1 with i1
             + "01" + "0000000000000005" + "0000" + "0000000000000007" // view at 5, unnamed session, published at 7
             + "00027331" + "01" // opens s1
+            + "0000000000000006" + "ac02" // the user's 300th, none is newer than 6
             + "8000000000000000" + "01" + "00026931010a" // nothing before the tail; i1, view, at 5
             + "00027631" + "00086368616d70696f6e" // v1, champion
             + "02" + "00026932" + "3f800000" + "00026933" + "bf000000" // i2 with 1, i3 with -0.5
@@ -39,6 +41,7 @@ class TurnTypesTest {
             new Interaction("e1", "a1", "i1", InteractionType.VIEW, 5, "", 7),
             "s1",
             true,
+            new TurnPlace(6, 300),
             new SessionTail(List.of(new SessionEvent("i1", InteractionType.VIEW, 5)), Long.MIN_VALUE),
             new ModelVersion("v1", "champion"),
             List.of(new ScoredItem("i2", 1), new ScoredItem("i3", -0.5f)),

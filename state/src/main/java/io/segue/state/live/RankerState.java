@@ -1,6 +1,7 @@
 package io.segue.state.live;
 
 import io.segue.state.session.SessionEvent;
+import io.segue.state.session.TurnPlace;
 import java.util.List;
 
 /**
@@ -11,16 +12,18 @@ import java.util.List;
  * @param history items of the user's past, this session included
  * @param served the list last answered with in that session
  * @param impressions what was shown in vain, in this session and earlier ones; none where nothing depends on it
+ * @param newest place of the newest turn that was answered
  */
 public record RankerState(
         String sessionId,
         SessionNeighbours neighbours,
         UserHistory history,
         ServedList served,
-        Impressions impressions) {
+        Impressions impressions,
+        TurnPlace newest) {
     /** A user never seen before. */
-    public static final RankerState NEW =
-            new RankerState("", SessionNeighbours.NONE, UserHistory.NONE, ServedList.NONE, Impressions.NONE);
+    public static final RankerState NEW = new RankerState(
+            "", SessionNeighbours.NONE, UserHistory.NONE, ServedList.NONE, Impressions.NONE, TurnPlace.NONE);
 
     /**
      * The state in which an event finds its session: this one, or one without neighbours and list.
@@ -31,7 +34,32 @@ public record RankerState(
         if (!opensSession && sessionId.equals(eventsSessionId)) {
             return this;
         }
-        return new RankerState(eventsSessionId, SessionNeighbours.NONE, history, ServedList.NONE, impressions);
+        return new RankerState(eventsSessionId, SessionNeighbours.NONE, history, ServedList.NONE, impressions, newest);
+    }
+
+    /** Whether a turn that the user made later was answered before the one that stands here. */
+    public boolean hasOvertaken(TurnPlace place) {
+        return place.isBefore(newest);
+    }
+
+    /** The same with a newest turn that stands here. */
+    public RankerState at(TurnPlace place) {
+        return new RankerState(sessionId, neighbours, history, served, impressions, place);
+    }
+
+    /**
+     * Takes in a turn that this state had overtaken: its session and its list stay the newest ones.
+     *
+     * @param answered what that turn made of this state
+     */
+    public RankerState plusOvertaken(RankerState answered) {
+        return new RankerState(
+                sessionId,
+                sessionId.equals(answered.sessionId) ? answered.neighbours : neighbours,
+                answered.history,
+                served,
+                answered.impressions,
+                newest);
     }
 
     /** Takes an event into the open session; it is a reaction to having been shown its item. */
@@ -41,7 +69,8 @@ public record RankerState(
                 neighbours.plus(newestNeighbours, settings),
                 history.plus(event, settings.historyMax()),
                 served,
-                impressions.reacted(event.itemId()));
+                impressions.reacted(event.itemId()),
+                newest);
     }
 
     /**
@@ -51,6 +80,11 @@ public record RankerState(
      */
     public RankerState answered(ServedList newServed, int impressionsKept) {
         return new RankerState(
-                sessionId, neighbours, history, newServed, impressions.shown(newServed.itemIds(), impressionsKept));
+                sessionId,
+                neighbours,
+                history,
+                newServed,
+                impressions.shown(newServed.itemIds(), impressionsKept),
+                newest);
     }
 }

@@ -19,8 +19,14 @@ public final class ReleaseHistory {
     private final Map<String, LinkedHashMap<String, Release>> versions = new TreeMap<>();
     private final Map<String, String> champions = new TreeMap<>();
 
-    /** Takes in the next record. */
+    /** Takes in the next record. One of a version that was rejected is passed over: it stays out. */
     public void add(Release release) {
+        boolean wasRejected = find(release.name(), release.version())
+                .filter(before -> before.state() == ReleaseState.REJECTED)
+                .isPresent();
+        if (wasRejected && release.state() != ReleaseState.REJECTED) {
+            return;
+        }
         LinkedHashMap<String, Release> ofModel =
                 versions.computeIfAbsent(release.name(), name -> new LinkedHashMap<>());
         // Taken out first: a version stands where its newest record does.

@@ -9,6 +9,7 @@ import io.segue.state.live.UserHistory;
 import io.segue.state.live.UserHistory.Visited;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.recommendation.Source;
+import io.segue.state.session.TurnPlace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +19,10 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Version 3: of the served list the item just seen, the model, the items with their sources and the control's items; a
+ * Version 4: what version 3 was, then the place of the newest turn (time, count); one of an older version is before every
+ * other.
+ *
+ * <p>Version 3: of the served list the item just seen, the model, the items with their sources and the control's items; a
  * list of an older version, which does not name its model, is read as none.
  *
  * <p>Version 2: what version 1 was, then the impressions (item, count), those shown longest ago first.
@@ -31,12 +35,13 @@ public final class RankerStateSerializer extends VersionedSerializer<RankerState
     private static final int LIST_MAX = 1_000_000;
     private static final int NEIGHBOURS_VERSION = 1;
     private static final int LAST_WITHOUT_MODEL = 2;
+    private static final int LAST_WITHOUT_PLACE = 3;
 
     private final NeighboursSerializer neighbours = new NeighboursSerializer();
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -46,6 +51,8 @@ public final class RankerStateSerializer extends VersionedSerializer<RankerState
         writeHistory(state.history(), out);
         writeServed(state.served(), out);
         writeImpressions(state.impressions(), out);
+        out.writeLong(state.newest().newestTimestampMs());
+        VarInts.writeUnsigned(state.newest().eventsCount(), out);
     }
 
     @Override
@@ -55,7 +62,8 @@ public final class RankerStateSerializer extends VersionedSerializer<RankerState
         UserHistory history = readHistory(in);
         ServedList served = fromVersion <= LAST_WITHOUT_MODEL ? withoutModel(in) : readServed(in);
         Impressions impressions = fromVersion == 1 ? Impressions.NONE : readImpressions(in);
-        return new RankerState(sessionId, ofSession, history, served, impressions);
+        TurnPlace newest = fromVersion <= LAST_WITHOUT_PLACE ? TurnPlace.NONE : readPlace(in);
+        return new RankerState(sessionId, ofSession, history, served, impressions, newest);
     }
 
     private static void writeServed(ServedList served, DataOutputView out) throws IOException {
@@ -79,6 +87,10 @@ public final class RankerStateSerializer extends VersionedSerializer<RankerState
             items.add(new Shown(in.readUTF(), Source.ofOrdinal(in.readUnsignedByte())));
         }
         return new ServedList(afterItemId, items, model, readIds(in));
+    }
+
+    private static TurnPlace readPlace(DataInputView in) throws IOException {
+        return new TurnPlace(in.readLong(), (int) VarInts.readUnsigned(in));
     }
 
     private static ServedList withoutModel(DataInputView in) throws IOException {

@@ -11,7 +11,9 @@ import io.segue.state.prequential.ListTest;
 import io.segue.state.prequential.QualityWindow;
 import io.segue.state.recommendation.Recommendation;
 import io.segue.state.release.Release;
+import io.segue.state.session.ClosedSession;
 import io.segue.state.session.UserState;
+import io.segue.state.session.Visitor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** The types that Flink moves and keeps, each with its own serializer: generic types are switched off. */
@@ -36,6 +38,10 @@ public final class SegueTypes {
             new VersionedTypeInformation<>(Successors.class, new SuccessorsSerializer());
     public static final TypeInformation<RankerState> RANKER_STATE =
             new VersionedTypeInformation<>(RankerState.class, new RankerStateSerializer());
+    public static final TypeInformation<Visitor> VISITOR =
+            new VersionedTypeInformation<>(Visitor.class, new VisitorSerializer());
+    public static final TypeInformation<ClosedSession> CLOSED_SESSION =
+            new VersionedTypeInformation<>(ClosedSession.class, new ClosedSessionSerializer());
 
     public static final TypeInformation<ListTest> LIST_TEST =
             new VersionedTypeInformation<>(ListTest.class, new ListTestSerializer());

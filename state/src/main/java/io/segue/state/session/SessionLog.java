@@ -1,6 +1,5 @@
 package io.segue.state.session;
 
-import io.segue.state.feature.ContextFeatures;
 import io.segue.state.interaction.Interaction;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,9 +8,9 @@ import java.util.Map;
 
 /** Cuts a log into sessions for training, by the rules that serving follows: what it forgets, training does not see. */
 public final class SessionLog {
-    private record UserEvents(String userId, String sessionId, List<SessionEvent> events) {
-        UserSession session() {
-            return new UserSession(userId, sessionId, new SessionTail(events, ContextFeatures.NO_PRECEDING));
+    private record Open(String userId, String sessionId, List<Interaction> interactions) {
+        ClosedSession closed() {
+            return new ClosedSession(userId, sessionId, interactions);
         }
     }
 
@@ -24,10 +23,17 @@ public final class SessionLog {
      * @return sessions in order of their first interaction, each with all its interactions up to the cap
      */
     public static List<UserSession> sessions(Iterable<Interaction> interactions, SessionSettings settings) {
+        return cut(interactions, settings).stream()
+                .map(ClosedSession::forTraining)
+                .toList();
+    }
+
+    /** The same sessions with all that is known of their interactions. */
+    public static List<ClosedSession> cut(Iterable<Interaction> interactions, SessionSettings settings) {
         SessionRules rules = new SessionRules(settings);
         Map<String, UserState> users = new HashMap<>();
-        Map<String, List<SessionEvent>> open = new HashMap<>();
-        List<UserEvents> sessions = new ArrayList<>();
+        Map<String, List<Interaction>> open = new HashMap<>();
+        List<Open> sessions = new ArrayList<>();
         for (Interaction interaction : interactions) {
             UserState user = users.getOrDefault(interaction.userId(), UserState.NEW);
             SessionStep step = rules.apply(user, interaction, interaction.timestampMs());
@@ -36,13 +42,12 @@ public final class SessionLog {
                 continue;
             }
             if (step.before().tail().isEmpty()) {
-                List<SessionEvent> session = new ArrayList<>();
+                List<Interaction> session = new ArrayList<>();
                 open.put(interaction.userId(), session);
-                sessions.add(new UserEvents(interaction.userId(), step.after().sessionId(), session));
+                sessions.add(new Open(interaction.userId(), step.after().sessionId(), session));
             }
-            open.computeIfAbsent(interaction.userId(), any -> new ArrayList<>())
-                    .add(new SessionEvent(interaction.itemId(), interaction.type(), interaction.timestampMs()));
+            open.computeIfAbsent(interaction.userId(), any -> new ArrayList<>()).add(interaction);
         }
-        return sessions.stream().map(UserEvents::session).toList();
+        return sessions.stream().map(Open::closed).toList();
     }
 }

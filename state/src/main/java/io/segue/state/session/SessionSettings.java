@@ -22,13 +22,16 @@ public record SessionSettings(Duration gap, int tailMax, int eventsMax, int even
     public static final int TAIL_MAX_DEFAULT = 50;
 
     public static final String EVENTS_MAX = "segue.session.events.max";
+    /** The highest cap there can be. */
+    static final int EVENTS_MAX_LIMIT = 1_000_000;
+
     public static final String EVENT_IDS_MAX = "segue.session.event-ids.max";
     public static final String LATENESS = "segue.session.lateness";
 
     public SessionSettings {
         require(isWithin(gap, Duration.ofSeconds(1), Duration.ofDays(30)), GAP, gap, "within [1 s, 30 d]");
         require(tailMax >= 1 && tailMax <= 1_000, TAIL_MAX, tailMax, "within [1, 1000]");
-        require(eventsMax >= 1 && eventsMax <= 1_000_000, EVENTS_MAX, eventsMax, "within [1, 1000000]");
+        require(eventsMax >= 1 && eventsMax <= EVENTS_MAX_LIMIT, EVENTS_MAX, eventsMax, "within [1, 1000000]");
         require(eventIdsMax >= 1 && eventIdsMax <= 1_000, EVENT_IDS_MAX, eventIdsMax, "within [1, 1000]");
         require(isWithin(lateness, Duration.ZERO, Duration.ofDays(365)), LATENESS, lateness, "within [0 s, 365 d]");
     }

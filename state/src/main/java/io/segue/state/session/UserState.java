@@ -78,6 +78,11 @@ public record UserState(
                 counted.recentEventIds);
     }
 
+    /** Where the newest interaction stands among all of the user. */
+    public TurnPlace place() {
+        return new TurnPlace(newestTimestampMs, eventsCount);
+    }
+
     /** The state after an answer: what the model remembers. */
     public UserState answered(HiddenState newHidden) {
         return new UserState(sessionId, newestTimestampMs, eventsCount, tail, newHidden, recentEventIds);

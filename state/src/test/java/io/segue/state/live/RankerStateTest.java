@@ -7,6 +7,7 @@ import io.segue.state.live.ServedList.Shown;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.recommendation.Source;
 import io.segue.state.session.SessionEvent;
+import io.segue.state.session.TurnPlace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,8 @@ class RankerStateTest {
                             List.of(new Shown("hat", Source.GRU)),
                             new ModelVersion("v1", ModelVersion.CHAMPION),
                             List.of()),
-                    10);
+                    10)
+            .at(new TurnPlace(1, 1));
 
     @Test
     void goesOnWithItsSession() {
@@ -36,7 +38,12 @@ class RankerStateTest {
 
         assertThat(other)
                 .isEqualTo(new RankerState(
-                        "s2", SessionNeighbours.NONE, SEEN.history(), ServedList.NONE, SEEN.impressions()));
+                        "s2",
+                        SessionNeighbours.NONE,
+                        SEEN.history(),
+                        ServedList.NONE,
+                        SEEN.impressions(),
+                        SEEN.newest()));
         assertThat(other.impressions().of("hat")).isOne();
         assertThat(other.history().of("shoe")).isPresent();
     }
@@ -58,6 +65,50 @@ class RankerStateTest {
     @Test
     void remembersNoImpressionsWhereNothingDependsOnThem() {
         assertThat(SEEN.answered(SEEN.served(), 0).impressions()).isEqualTo(Impressions.NONE);
+    }
+
+    @Test
+    void knowsWhichTurnsItHasOvertaken() {
+        assertThat(RankerState.NEW.hasOvertaken(new TurnPlace(0, 1))).isFalse();
+        assertThat(SEEN.hasOvertaken(new TurnPlace(0, 1))).isTrue();
+        assertThat(SEEN.hasOvertaken(new TurnPlace(1, 1))).isFalse();
+        assertThat(SEEN.hasOvertaken(new TurnPlace(1, 2))).isFalse();
+    }
+
+    @Test
+    void takesFromAnOvertakenTurnOfItsSessionAllButTheList() {
+        RankerState answered = bought("hat", SEEN.opened("s1", false));
+
+        assertThat(SEEN.plusOvertaken(answered))
+                .isEqualTo(new RankerState(
+                        "s1",
+                        answered.neighbours(),
+                        answered.history(),
+                        SEEN.served(),
+                        answered.impressions(),
+                        SEEN.newest()));
+    }
+
+    @Test
+    void takesFromAnOvertakenTurnOfAnotherSessionWhatIsTheUsers() {
+        RankerState answered = bought("hat", SEEN.opened("s0", false));
+
+        assertThat(SEEN.plusOvertaken(answered))
+                .isEqualTo(new RankerState(
+                        "s1",
+                        SEEN.neighbours(),
+                        answered.history(),
+                        SEEN.served(),
+                        answered.impressions(),
+                        SEEN.newest()));
+    }
+
+    private static RankerState bought(String itemId, RankerState found) {
+        return found.plus(
+                        new SessionEvent(itemId, InteractionType.PURCHASE, 0),
+                        List.of(new Neighbour("bag", 1, 1, 1, itemId)),
+                        LiveSettings.DEFAULT)
+                .answered(ServedList.NONE, 10);
     }
 
     @Test

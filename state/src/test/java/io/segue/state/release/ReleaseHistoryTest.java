@@ -50,6 +50,21 @@ class ReleaseHistoryTest {
     }
 
     @Test
+    void keepsARejectedVersionOutWhateverIsSaidOfItLater() {
+        Release rejected = champion("v2").in(ReleaseState.REJECTED, "rolled back");
+        ReleaseHistory history = history(
+                champion("v1"),
+                champion("v2"),
+                rejected,
+                champion("v2"),
+                champion("v2").supersededBy(champion("v3")));
+
+        assertThat(history.find(SHOP, "v2")).contains(rejected);
+        assertThat(history.champion(SHOP)).isEmpty();
+        assertThat(history.previousChampion(SHOP)).contains(champion("v1"));
+    }
+
+    @Test
     void tellsModelsApart() {
         ReleaseHistory history = history(champion("v1"), Versions.of("bakery", "v1", ReleaseState.REJECTED));
 

@@ -12,6 +12,7 @@ import io.segue.state.live.UserHistory;
 import io.segue.state.live.UserHistory.Visited;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.recommendation.Source;
+import io.segue.state.session.TurnPlace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,13 @@ class RankerStateSerializerTest extends SerializerContract<RankerState> {
             new ModelVersion("v1", "b"),
             List.of("i5"));
 
+    private static final String VERSION_3 = BEFORE_THE_LIST
+            + "00026939" // after i9
+            + "00027631" + "000162" // by v1, to those of variant b
+            + "02" + "00026933" + "00" + "00026934" + "03" // i3 by the GRU, i4 by successors
+            + "01" + "00026935" // popularity would have shown i5
+            + IMPRESSIONS;
+
     @Override
     VersionedSerializer<RankerState> serializer() {
         return new RankerStateSerializer();
@@ -49,39 +57,37 @@ class RankerStateSerializerTest extends SerializerContract<RankerState> {
 
     @Override
     int newestVersion() {
-        return 3;
+        return 4;
     }
 
     @Override
     Map<String, RankerState> golden() {
         return Map.of(
-                BEFORE_THE_LIST
-                        + "00026939" // after i9
-                        + "00027631" + "000162" // by v1, to those of variant b
-                        + "02" + "00026933" + "00" + "00026934" + "03" // i3 by the GRU, i4 by successors
-                        + "01" + "00026935" // popularity would have shown i5
-                        + IMPRESSIONS,
-                golden(SERVED, shown("i4", 1, "i3", 300)));
+                VERSION_3 + "0000000000000007" + "ac02", // at 7, the 300th
+                golden(SERVED, shown("i4", 1, "i3", 300), new TurnPlace(7, 300)));
     }
 
-    /** Their lists name no model and are forgotten. */
+    /** They know no place; lists that name no model are forgotten. */
     @Override
     Map<String, RankerState> goldenOfOldVersions() {
         return Map.of(
                 "1 " + VERSION_1,
-                golden(ServedList.NONE, Impressions.NONE),
+                golden(ServedList.NONE, Impressions.NONE, TurnPlace.NONE),
                 "2 " + VERSION_1 + IMPRESSIONS,
-                golden(ServedList.NONE, shown("i4", 1, "i3", 300)));
+                golden(ServedList.NONE, shown("i4", 1, "i3", 300), TurnPlace.NONE),
+                "3 " + VERSION_3,
+                golden(SERVED, shown("i4", 1, "i3", 300), TurnPlace.NONE));
     }
 
-    private static RankerState golden(ServedList served, Impressions impressions) {
+    private static RankerState golden(ServedList served, Impressions impressions, TurnPlace newest) {
         return new RankerState(
                 "s1",
                 new SessionNeighbours(List.of(new Neighbour("i1", 0.5f, 0.25f, 0.125f, "i9"))),
                 new UserHistory(List.of(
                         new Visited("i8", 3, NOW - 10_000, NOW - 20_000), new Visited("i9", 1, NOW, Visited.NEVER))),
                 served,
-                impressions);
+                impressions,
+                newest);
     }
 
     @Override
@@ -102,7 +108,8 @@ class RankerStateSerializerTest extends SerializerContract<RankerState> {
                         new SessionNeighbours(List.of(new Neighbour("", 0, 0, 0, ""))),
                         new UserHistory(past),
                         new ServedList(id, list, new ModelVersion(id, id), control),
-                        shown(id, Integer.MAX_VALUE, "", 1)));
+                        shown(id, Integer.MAX_VALUE, "", 1),
+                        new TurnPlace(Long.MAX_VALUE, Integer.MAX_VALUE)));
     }
 
     private static Impressions shown(String first, int firstCount, String second, int secondCount) {

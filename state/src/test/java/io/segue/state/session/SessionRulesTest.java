@@ -375,6 +375,10 @@ class SessionRulesTest {
             assertThat(step.outcome() == Outcome.ANSWERED)
                     .as(replay)
                     .isEqualTo(next.eventsCount() <= 8 && !next.equals(user));
+            if (step.outcome() == Outcome.ANSWERED) {
+                assertThat(user.place().isBefore(next.place())).as(replay).isTrue();
+                assertThat(next.place().isBefore(user.place())).as(replay).isFalse();
+            }
             user = next;
         }
     }

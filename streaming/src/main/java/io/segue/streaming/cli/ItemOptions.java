@@ -32,15 +32,18 @@ final class ItemOptions {
 
     /** All events of a log, oldest first, with what is known of their items. */
     List<LoggedEvent> readAllLogged(EventLog log, BadLineListener badLines) {
+        return described(log.readAllLogged(badLines), badLines);
+    }
+
+    /** The events with what is known of their items. */
+    List<LoggedEvent> described(List<LoggedEvent> events, BadLineListener badLines) {
         if (file == null) {
-            return log.readAllLogged(badLines);
+            return events;
         }
         if (items == null) {
             items = ItemFile.read(file, badLines);
         }
         ItemCatalogue known = items;
-        return log.readAllLogged(badLines).stream()
-                .map(event -> event.describedBy(known))
-                .toList();
+        return events.stream().map(event -> event.describedBy(known)).toList();
     }
 }

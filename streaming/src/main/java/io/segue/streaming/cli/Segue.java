@@ -55,7 +55,7 @@ public final class Segue implements Runnable {
         System.exit(commandLine().execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         FailureReport report = new FailureReport();
         return new CommandLine(new Segue()).setExecutionExceptionHandler(report).setParameterExceptionHandler(report);
     }

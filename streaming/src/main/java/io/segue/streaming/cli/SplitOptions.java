@@ -105,30 +105,41 @@ final class SplitOptions {
     private Duration judgeAfter = Duration.ZERO;
 
     @CommandLine.Mixin
+    private final SessionOptions sessions = new SessionOptions();
+
+    @CommandLine.Mixin
     private final ItemOptions items = new ItemOptions();
 
     /** Refuses what cannot be used, before anything long begins. */
     void check() {
-        boolean whole = data != null && train == null && test == null;
-        boolean given = data == null && train != null && test != null;
+        boolean whole = (data != null) != sessions.isGiven() && train == null && test == null;
+        boolean given = !isWhole() && train != null && test != null;
         if (!whole && !given) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "give --data FILE, or --train FILE and --test FILE, and not more of them");
+                    ExitCode.USAGE,
+                    "give --data FILE, or --sessions DIR, or --train FILE and --test FILE, and not more of them");
         }
+        sessions.check();
         protocol(Duration.ofMinutes(1));
-        if (isValidation && (data == null || kind() == Kind.PREQUENTIAL)) {
-            throw new CommandFailure(ExitCode.USAGE, "--validation needs --data FILE and --protocol recsys23 or raw");
+        if (isValidation && (!isWhole() || kind() == Kind.PREQUENTIAL)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--validation needs --data FILE or --sessions DIR, and --protocol recsys23 or raw");
         }
+    }
+
+    /** Whether one log is split. */
+    private boolean isWhole() {
+        return data != null || sessions.isGiven();
     }
 
     /** Whether models go on learning during the test, where nobody says otherwise. */
     boolean isLiveByDefault() {
-        return data != null && kind() == Kind.PREQUENTIAL;
+        return isWhole() && kind() == Kind.PREQUENTIAL;
     }
 
     /** The name of the protocol, or {@code given} where the user splits. */
     String protocolName() {
-        return data == null ? "given" : protocolName;
+        return isWhole() ? protocolName : "given";
     }
 
     /** What is read, by the options. */
@@ -143,20 +154,21 @@ final class SplitOptions {
 
     /** For people: what is split, and how. */
     String title() {
-        if (data == null) {
+        if (!isWhole()) {
             return "learned from " + train + ", judged on " + test;
         }
+        Object log = data == null ? sessions.title() : data.getFileName();
         return switch (kind()) {
             case RECSYS23, RAW ->
                 "%s, %s, the last %s days%s"
                         .formatted(
-                                data.getFileName(),
+                                log,
                                 protocolName,
                                 String.valueOf(testDays).replaceFirst("\\.0$", ""),
                                 isValidation ? " before the test" : "");
             case PREQUENTIAL ->
                 "%s, %s, the first %,d events, judged after %d h"
-                        .formatted(data.getFileName(), protocolName, eventsMax, judgeAfter.toHours());
+                        .formatted(log, protocolName, eventsMax, judgeAfter.toHours());
         };
     }
 
@@ -169,6 +181,9 @@ final class SplitOptions {
         try {
             if (data != null) {
                 return split(gap, items.readAllLogged(EventLog.at(data), badLines));
+            }
+            if (sessions.isGiven()) {
+                return split(gap, items.described(sessions.readAllLogged(), badLines));
             }
             return GivenSplit.of(given("--train", train, badLines), given("--test", test, badLines), gap);
         } catch (TooLittleDataException tooLittle) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** {@code ./segue train}. */
@@ -36,8 +37,12 @@ final class TrainCommand implements Callable<Integer> {
     @CommandLine.Mixin
     private final Figures figures = new Figures();
 
-    @CommandLine.Option(names = "--data", required = true, paramLabel = "FILE", description = "CSV or CSV.gz.")
-    private Path data = Path.of("");
+    @CommandLine.Option(names = "--data", paramLabel = "FILE", description = "Event log, CSV or CSV.gz.")
+    @Nullable
+    private Path data;
+
+    @CommandLine.Mixin
+    private final SessionOptions sessions = new SessionOptions();
 
     @CommandLine.Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the bundle goes.")
     private Path out = Path.of("");
@@ -55,11 +60,12 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         figures.check();
         training.check();
+        sessions.check();
         if (Files.exists(out)) {
             throw new CommandFailure(ExitCode.USAGE, "--out " + out + " exists; a bundle is written as a new folder");
         }
         BadLines badLines = new BadLines();
-        List<LoggedEvent> events = badLines.summingUp(() -> items.readAllLogged(EventLog.at(data), badLines));
+        List<LoggedEvent> events = badLines.summingUp(() -> read(badLines));
         long startNanos = System.nanoTime();
         Progress progress = Progress.toConsole();
         TrainedRecommender trained = training.train(
@@ -92,9 +98,20 @@ final class TrainCommand implements Callable<Integer> {
             json.put("sessions", summary.sessionsCount());
             json.put("events", summary.eventsCount());
             json.put("badLines", badLines.count());
+            json.put("corruptFiles", sessions.corruptFiles());
             json.put("trainSeconds", seconds);
             summary.metrics().forEach(json.putObject("metrics")::put);
         });
         return ExitCode.DONE;
+    }
+
+    private List<LoggedEvent> read(BadLines badLines) {
+        if (data != null && !sessions.isGiven()) {
+            return items.readAllLogged(EventLog.at(data), badLines);
+        }
+        if (data == null && sessions.isGiven()) {
+            return items.described(sessions.readAllLogged(), badLines);
+        }
+        throw new CommandFailure(ExitCode.USAGE, "give either --data FILE or --sessions DIR");
     }
 }

@@ -5,11 +5,9 @@ import io.segue.connectors.sink.QualitySink;
 import io.segue.connectors.sink.RecommendationSink;
 import io.segue.connectors.sink.ReleaseSink;
 import io.segue.connectors.source.Clock;
-import io.segue.connectors.source.EventSource;
 import io.segue.connectors.source.EventWatermarks;
 import io.segue.connectors.source.ItemSource;
 import io.segue.connectors.source.ReleaseSource;
-import io.segue.operators.guard.GuardFunction;
 import io.segue.operators.guard.ItemGuardFunction;
 import io.segue.operators.guard.ReleaseGuardFunction;
 import io.segue.operators.model.ModelSource;
@@ -34,14 +32,10 @@ import io.segue.state.release.Release;
 import io.segue.state.serialization.SegueTypes;
 import io.segue.streaming.options.JobSettings;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Either;
-import org.apache.flink.util.OutputTag;
 
 /**
  * The RecommendJob from its sources to its sinks.
@@ -60,8 +54,6 @@ import org.apache.flink.util.OutputTag;
  * </pre>
  */
 public final class RecommendTopology {
-    private static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters", SegueTypes.DEAD_LETTER);
-
     private final JobSettings settings;
     private final ModelSource modelSource;
     private final Clock clock;
@@ -74,8 +66,9 @@ public final class RecommendTopology {
 
     /** Adds the job to an environment and sets what it relies on, whatever the cluster's defaults are. */
     public void build(StreamExecutionEnvironment environment) {
-        configure(environment);
-        SingleOutputStreamOperator<Interaction> interactions = interactions(environment);
+        GuardedEvents.configure(environment, settings);
+        SingleOutputStreamOperator<Interaction> interactions =
+                GuardedEvents.read(environment, settings, settings.source(), clock);
         SingleOutputStreamOperator<Item> items = items(environment);
         SingleOutputStreamOperator<ControlMessage> releases = releases(environment);
         DataStream<ControlMessage> control = statistics(interactions, items).union(releases);
@@ -97,34 +90,13 @@ public final class RecommendTopology {
                 .uid(SavepointLayout.ROLLBACKS_UID)
                 .setParallelism(1);
         interactions
-                .getSideOutput(DEAD_LETTERS)
-                .union(items.getSideOutput(DEAD_LETTERS), releases.getSideOutput(DEAD_LETTERS))
+                .getSideOutput(GuardedEvents.DEAD_LETTERS)
+                .union(
+                        items.getSideOutput(GuardedEvents.DEAD_LETTERS),
+                        releases.getSideOutput(GuardedEvents.DEAD_LETTERS))
                 .sinkTo(DeadLetterSink.create(settings.sink(), settings.topics()))
                 .name("dead letters")
                 .uid(SavepointLayout.DEAD_LETTERS_UID);
-    }
-
-    private void configure(StreamExecutionEnvironment environment) {
-        Configuration fixed = new Configuration();
-        fixed.set(PipelineOptions.OBJECT_REUSE, true); // every record is immutable
-        fixed.set(PipelineOptions.GENERIC_TYPES, false); // a type without a serializer of its own is a defect
-        environment.configure(fixed);
-        environment.setMaxParallelism(settings.maxParallelism());
-        environment.setBufferTimeout(settings.bufferTimeout().toMillis());
-        environment.enableCheckpointing(settings.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
-    }
-
-    private SingleOutputStreamOperator<Interaction> interactions(StreamExecutionEnvironment environment) {
-        return environment
-                .fromSource(
-                        EventSource.create(settings.source(), settings.topics(), settings.limits(), clock),
-                        settings.watermarks().forEvents(clock),
-                        "events")
-                .uid(SavepointLayout.EVENTS_UID)
-                .process(new GuardFunction(DEAD_LETTERS))
-                .returns(SegueTypes.INTERACTION)
-                .name("guard")
-                .uid(SavepointLayout.GUARD_UID);
     }
 
     private SingleOutputStreamOperator<Item> items(StreamExecutionEnvironment environment) {
@@ -135,7 +107,7 @@ public final class RecommendTopology {
                         "items")
                 .uid(SavepointLayout.ITEMS_UID)
                 .setParallelism(1);
-        return records.process(new ItemGuardFunction(DEAD_LETTERS))
+        return records.process(new ItemGuardFunction(GuardedEvents.DEAD_LETTERS))
                 .returns(SegueTypes.ITEM)
                 .name("items guard")
                 .uid(SavepointLayout.ITEM_GUARD_UID)
@@ -150,7 +122,7 @@ public final class RecommendTopology {
                         "releases")
                 .uid(SavepointLayout.RELEASES_UID)
                 .setParallelism(1);
-        return records.process(new ReleaseGuardFunction(DEAD_LETTERS))
+        return records.process(new ReleaseGuardFunction(GuardedEvents.DEAD_LETTERS))
                 .returns(SegueTypes.CONTROL)
                 .name("releases guard")
                 .uid(SavepointLayout.RELEASE_GUARD_UID)

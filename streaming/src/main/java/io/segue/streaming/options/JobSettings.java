@@ -26,6 +26,7 @@ import io.segue.state.prequential.UserSample;
 import io.segue.state.prequential.WindowSettings;
 import io.segue.state.session.SessionSettings;
 import io.segue.state.settings.InvalidOptionException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -50,7 +51,8 @@ public record JobSettings(
         Duration checkpointInterval,
         Duration bufferTimeout,
         String device,
-        int maxParallelism) {
+        int maxParallelism)
+        implements Serializable {
 
     /** What a restart may take beyond the checkpoint interval before the broker gives up a transaction. */
     private static final Duration RESTART_ALLOWANCE = Duration.ofMinutes(1);
@@ -231,7 +233,8 @@ public record JobSettings(
         return Delivery.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    private static <T> T get(Configuration options, ConfigOption<T> option) {
+    /** The value of an option; one of a wrong type is named. */
+    static <T> T get(Configuration options, ConfigOption<T> option) {
         try {
             return options.get(option);
         } catch (IllegalArgumentException wrongType) {

@@ -9,12 +9,12 @@ public final class OptionDocs {
     /** The content of {@code deploy/docs/configuration.md}. */
     public static String page() {
         StringBuilder page = new StringBuilder("""
-                # Options of the RecommendJob
+                # Options of the jobs
 
                 Generated from `SegueOptions`; do not edit (`mvn -pl streaming test -Dtest=OptionDocsTest
                 -Dsegue.docs.write=true` writes it anew). Give them in a properties file (`--config FILE`, see
-                `deploy/conf/segue.properties`) or one by one (`-Dkey=value`), to `./segue demo`, `./segue local` and to the
-                job itself. A key that is not known, or a value that cannot be used, is an error at start that names key,
+                `deploy/conf/segue.properties`) or one by one (`-Dkey=value`), to `./segue demo`, `./segue local` and to
+                the jobs themselves, which share one file: what is of the RetrainJob alone says so. A key that is not known, or a value that cannot be used, is an error at start that names key,
                 value and expected value. Durations are written `5 ms`, `30 s`, `10 min`, `1 d`.
 
                 | key | type | default | meaning |
@@ -34,7 +34,7 @@ public final class OptionDocs {
     /** The content of {@code deploy/conf/segue.properties}: every option with its default, commented out. */
     public static String propertiesFile() {
         StringBuilder file = new StringBuilder("""
-                # Options of the RecommendJob with their defaults. Generated from SegueOptions, see
+                # Options of the jobs with their defaults. Generated from SegueOptions, see
                 # deploy/docs/configuration.md: copy it, remove the # before what you change, and give it by --config FILE.
                 """);
         for (OptionCatalogue.Entry entry : OptionCatalogue.all()) {

@@ -273,7 +273,8 @@ class EvaluateCommandTest {
         Outcome outcome = run("--data", log().toString(), "--protocol", "prequential", "--validation");
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(outcome.err()).contains("--validation needs --data FILE and --protocol recsys23 or raw");
+        assertThat(outcome.err())
+                .contains("--validation needs --data FILE or --sessions DIR, and --protocol recsys23 or raw");
     }
 
     @Test
@@ -384,7 +385,7 @@ class EvaluateCommandTest {
                 "--seeds=0 | seeds is 0, but must be within [1, 100]",
                 "--html=/ | --html: / is a folder",
                 "--json=/ | --json: / is a folder",
-                "--train=x | give --data FILE, or --train FILE and --test FILE",
+                "--train=x | give --data FILE, or --sessions DIR, or --train FILE and --test FILE",
                 "--device=gpu | segue.model.device is",
             })
     void refusesAnArgumentThatCannotBeUsedBeforeAnythingIsRead(String argument, String message) {

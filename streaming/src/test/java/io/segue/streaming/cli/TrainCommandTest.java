@@ -62,4 +62,18 @@ class TrainCommandTest {
         assertThat(page).contains("session model", "popular now", "Session of", "</html>");
         new ModelLoader(DeviceChoice.CPU).load(folder.resolve("model"), "").close();
     }
+
+    @Test
+    void refusesTwoLogsNoneAndOneWithoutSessions() throws IOException {
+        String out = folder.resolve("model").toString();
+        String data = log().toString();
+
+        assertThat(Segue.commandLine().execute("train", "--out", out)).isEqualTo(ExitCode.USAGE);
+        assertThat(Segue.commandLine().execute("train", "--out", out, "--data", data, "--sessions", "."))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(Segue.commandLine().execute("train", "--out", out, "--data", data, "--days", "3"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(Segue.commandLine().execute("train", "--out", out, "--sessions", folder.toString()))
+                .isEqualTo(ExitCode.DATA);
+    }
 }

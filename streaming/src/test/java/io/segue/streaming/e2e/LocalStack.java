@@ -13,13 +13,16 @@ import io.segue.streaming.local.JobMetrics;
 import io.segue.streaming.local.LocalCluster;
 import io.segue.streaming.local.LocalClusterSettings;
 import io.segue.streaming.options.JobSettings;
+import io.segue.streaming.options.RetrainSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /** Broker and cluster of one test, with a job that can be started and stopped several times. */
@@ -50,6 +53,10 @@ final class LocalStack implements AutoCloseable {
         cluster = startCluster();
     }
 
+    RetrainSettings retrainSettings() {
+        return RetrainSettings.of(Configuration.fromMap(options));
+    }
+
     /** The settings of this stack with another option. */
     JobSettings settingsWith(String key, String value) {
         Map<String, String> changed = new HashMap<>(options);
@@ -76,9 +83,12 @@ final class LocalStack implements AutoCloseable {
     }
 
     void startJob(JobSettings jobSettings, ModelSource models) throws Exception {
-        job = cluster.submit(
-                "RecommendJob",
-                environment -> new RecommendTopology(jobSettings, models, Clock.SYSTEM).build(environment));
+        start("RecommendJob", new RecommendTopology(jobSettings, models, Clock.SYSTEM)::build);
+    }
+
+    /** Starts any job; it goes on where the one before it was stopped. */
+    void start(String name, Consumer<StreamExecutionEnvironment> topology) throws Exception {
+        job = cluster.submit(name, topology);
         JobMetrics metrics = metrics();
         awaitThat("all tasks run", metrics::allTasksRun);
     }

@@ -81,8 +81,9 @@ class OnlineEqualsOfflineITCase {
             awaitThat("the past is loaded", () -> gauge(stack, "ItemNeighbours", MetricNames.PAST_ITEMS) > 0);
             int history = endingWithAnItemUnknownToThePast(
                     events, stack.settings.ranker().live());
+            List<Recommendation> shown = new ArrayList<>();
             for (Interaction event : events.subList(0, history)) {
-                answerTo(event, publisher, answers);
+                shown.add(answerTo(event, publisher, answers));
                 twin.answer(event);
             }
             stack.stopJob();
@@ -95,13 +96,29 @@ class OnlineEqualsOfflineITCase {
             Set<Source> sources = EnumSet.noneOf(Source.class);
             for (Interaction event : events.subList(history, events.size())) {
                 Recommendation online = answerTo(event, publisher, answers);
+                shown.add(online);
                 assertSame(online, twin.answer(event));
                 online.items().forEach(item -> sources.add(item.source()));
             }
             assertThat(sources)
                     .as("all kinds of proposals were compared")
                     .contains(Source.GRU, Source.NEIGHBOURS, Source.SUCCESSORS, Source.HISTORY, Source.POPULARITY);
+            awaitThat("all is accounted for", () -> stack.accounting().answered() == events.size());
+            OutsideJudge outsideJudge = OutsideJudge.of(events, shown);
+            assertThat(outsideJudge.hits()).isPositive();
+            assertThat(outsideJudge)
+                    .as("the job measures its lists as anybody outside would")
+                    .isEqualTo(new OutsideJudge(
+                            count(stack, MetricNames.PREQUENTIAL_TESTS),
+                            count(stack, MetricNames.PREQUENTIAL_HITS_GRU)));
+            assertThat(count(stack, MetricNames.UNTESTED_OVERTAKEN))
+                    .as("one at a time")
+                    .isZero();
         }
+    }
+
+    private static long count(LocalStack stack, String name) throws Exception {
+        return Math.round(gauge(stack, "Ranker", name));
     }
 
     /** The item seen last is announced last: once the ranker knows it, it knows all. */

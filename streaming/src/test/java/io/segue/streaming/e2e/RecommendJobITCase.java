@@ -87,6 +87,9 @@ class RecommendJobITCase {
                     .as("repeats of a user's newest events")
                     .isEqualTo(10);
             assertThat(figures.answered()).isEqualTo(events.size());
+            assertThat(testedOrNot(stack))
+                    .as("answers whose event did or did not test a list")
+                    .isEqualTo(events.size());
         }
     }
 
@@ -276,6 +279,17 @@ class RecommendJobITCase {
         }
         answers.sort(java.util.Comparator.comparingLong(Recommendation::generatedAtMs));
         return answers;
+    }
+
+    private static long testedOrNot(LocalStack stack) throws Exception {
+        List<String> names = List.of(
+                MetricNames.PREQUENTIAL_TESTS,
+                MetricNames.UNTESTED_NO_LIST,
+                MetricNames.UNTESTED_REPEAT,
+                MetricNames.UNTESTED_OVERTAKEN);
+        return Math.round(stack.metrics().read("Ranker", names, JobMetrics.Aggregate.SUM).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum());
     }
 
     private static double gauge(JobMetrics metrics, String name) throws Exception {

@@ -1,0 +1,187 @@
+package io.segue.operators.retrain;
+
+import io.segue.state.MetricNames;
+import io.segue.state.SavepointLayout;
+import io.segue.state.release.Release;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple4;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains a version of the model every so often, and hands on its releases. One subtask. Every record of its input is a
+ * session that was closed; sessions are read from their log.
+ *
+ * <p>A round runs on a thread of its own. A timer of the task thread starts it and takes its result, so that checkpoints
+ * go through meanwhile, and releases and the count of rounds are in the same checkpoint.
+ *
+ * <p><b>State</b>, one subtask's: the name of this history of versions, the number of the round, when the last one ended,
+ * sessions closed since. <b>Timers</b>: one in processing time. <b>Failure</b>: a round that was running is run again
+ * under the same version, and one whose bundle is in the store already only hands on its release. No round begins before
+ * the first checkpoint: the name of the history must survive. A round that fails is counted and logged, and the next one
+ * comes when it is due: a log of sessions without a new model is worth more than none.
+ */
+public final class Trainer extends AbstractStreamOperator<Release> implements OneInputStreamOperator<Long, Release> {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+    private static final long TICK_MS = 200;
+    private static final long PATIENCE_SECONDS = 60;
+    private static final DateTimeFormatter HISTORY =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final RetrainSchedule schedule;
+    private final ModelTrainer.Factory trainers;
+
+    private transient ListState<Tuple4<String, Long, Long, Long>> state;
+    private transient String history;
+    private transient long round;
+    private transient long endedAtMs;
+    private transient long newSessions;
+
+    private transient boolean isCheckpointed;
+    private transient ModelTrainer trainer;
+    private transient ExecutorService executor;
+    private transient @Nullable Future<RoundResult> running;
+    private transient long sessionsAtStart;
+
+    private transient Counter released;
+    private transient Counter skipped;
+    private transient Counter failed;
+    private transient Counter corruptFiles;
+
+    public Trainer(RetrainSchedule schedule, ModelTrainer.Factory trainers) {
+        this.schedule = schedule;
+        this.trainers = trainers;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        state = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>(
+                        SavepointLayout.ROUNDS_STATE, Types.TUPLE(Types.STRING, Types.LONG, Types.LONG, Types.LONG)));
+        endedAtMs = nowMs();
+        history = HISTORY.format(Instant.ofEpochMilli(endedAtMs));
+        round = 1;
+        newSessions = 0;
+        for (Tuple4<String, Long, Long, Long> restored : state.get()) {
+            history = restored.f0;
+            round = restored.f1;
+            endedAtMs = restored.f2;
+            newSessions = restored.f3;
+        }
+        isCheckpointed = context.isRestored();
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        MetricGroup group = getMetricGroup().addGroup(MetricNames.GROUP);
+        released = group.counter(MetricNames.ROUNDS_RELEASED);
+        skipped = group.counter(MetricNames.ROUNDS_SKIPPED);
+        failed = group.counter(MetricNames.ROUNDS_FAILED);
+        corruptFiles = group.counter(MetricNames.FILES_CORRUPT);
+        group.gauge(MetricNames.TRAINING, () -> running == null ? 0 : 1);
+        trainer = trainers.open();
+        executor = Executors.newSingleThreadExecutor(work -> new Thread(work, "segue-trainer"));
+        startTimer();
+    }
+
+    @Override
+    public void processElement(StreamRecord<Long> closedSession) {
+        newSessions++;
+    }
+
+    private void startTimer() {
+        ScheduledFuture<?> unused = getProcessingTimeService().registerTimer(nowMs() + TICK_MS, time -> {
+            tick();
+            startTimer();
+        });
+    }
+
+    private void tick() throws InterruptedException {
+        if (running != null) {
+            if (running.isDone()) {
+                end(running);
+            }
+        } else if (isCheckpointed && schedule.isDue(nowMs(), endedAtMs, newSessions)) {
+            String version = version();
+            sessionsAtStart = newSessions;
+            LOG.info("round {} begins, {} sessions were closed since the last one", version, newSessions);
+            running = executor.submit(() -> trainer.train(version));
+        }
+    }
+
+    private String version() {
+        return String.format(Locale.ROOT, "%s-%05d", history, round);
+    }
+
+    private void end(Future<RoundResult> ended) throws InterruptedException {
+        try {
+            RoundResult result = ended.get();
+            LOG.info("round {}: {}", version(), result.summary());
+            corruptFiles.inc(result.corruptFiles());
+            (result.isSkipped() ? skipped : released).inc();
+            result.releases().forEach(release -> output.collect(new StreamRecord<>(release)));
+        } catch (ExecutionException wrong) {
+            failed.inc();
+            LOG.error("round {} failed, the next one comes when it is due", version(), wrong.getCause());
+        }
+        running = null;
+        round++;
+        endedAtMs = nowMs();
+        newSessions -= sessionsAtStart;
+    }
+
+    private long nowMs() {
+        return getProcessingTimeService().getCurrentProcessingTime();
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        super.notifyCheckpointComplete(checkpointId);
+        isCheckpointed = true;
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        state.update(List.of(Tuple4.of(history, round, endedAtMs, newSessions)));
+    }
+
+    /** Interrupts a training that runs, and waits for it: what it has in memory must not meet the next one's. */
+    @Override
+    public void close() throws Exception {
+        if (executor != null) {
+            executor.shutdownNow();
+            if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("the training does not end within {} s", PATIENCE_SECONDS);
+            }
+        }
+        if (trainer != null) {
+            trainer.close();
+        }
+        super.close();
+    }
+}

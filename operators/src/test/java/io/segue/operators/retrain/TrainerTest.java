@@ -1,0 +1,201 @@
+package io.segue.operators.retrain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segue.operators.fixture.OperatorMetrics;
+import io.segue.operators.fixture.Subtask;
+import io.segue.state.MetricNames;
+import io.segue.state.release.Release;
+import io.segue.state.release.ReleaseState;
+import io.segue.state.serialization.SegueTypes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+    private static final long EVERY_MS = 60_000;
+    private static final RetrainSchedule SCHEDULE = new RetrainSchedule(Duration.ofMillis(EVERY_MS), 3);
+
+    /** Versions that were asked for. Static, because the factory travels with the job. */
+    private static final List<String> ASKED = Collections.synchronizedList(new ArrayList<>());
+
+    private static volatile CountDownLatch mayEnd = new CountDownLatch(0);
+    private static volatile String skips = "";
+    private static volatile boolean isOpen;
+
+    private OperatorMetrics metrics = new OperatorMetrics();
+    private long nowMs = 1_000;
+
+    @BeforeEach
+    void forget() {
+        ASKED.clear();
+        mayEnd = new CountDownLatch(0);
+        skips = "";
+    }
+
+    private static final class FakeTrainer implements ModelTrainer {
+        FakeTrainer() {
+            isOpen = true;
+        }
+
+        @Override
+        public RoundResult train(String version) throws Exception {
+            ASKED.add(version);
+            mayEnd.await();
+            if (skips.equals("broken")) {
+                throw new IllegalStateException("diverged");
+            }
+            return new RoundResult(skips.isEmpty() ? List.of(release(version)) : List.of(), skips, 1);
+        }
+
+        @Override
+        public void close() {
+            isOpen = false;
+        }
+    }
+
+    private static Release release(String version) {
+        return new Release(
+                "segue", version, ReleaseState.CHAMPION, "file:///m", "0".repeat(64), 0, Map.of(), Map.of(), 0);
+    }
+
+    private OneInputStreamOperatorTestHarness<Long, Release> unopened() throws Exception {
+        metrics = new OperatorMetrics();
+        var harness = new OneInputStreamOperatorTestHarness<Long, Release>(
+                new Trainer(SCHEDULE, FakeTrainer::new), Subtask.ONLY.environment(metrics));
+        harness.setProcessingTime(nowMs);
+        harness.setup(SegueTypes.RELEASE.createSerializer(new SerializerConfigImpl()));
+        return harness;
+    }
+
+    private OneInputStreamOperatorTestHarness<Long, Release> opened() throws Exception {
+        var harness = unopened();
+        harness.open();
+        harness.snapshot(1, nowMs);
+        harness.notifyOfCompletedCheckpoint(1);
+        return harness;
+    }
+
+    private void pass(OneInputStreamOperatorTestHarness<Long, Release> trainer, long ms) throws Exception {
+        nowMs += ms;
+        trainer.setProcessingTime(nowMs);
+    }
+
+    /** Time goes on in small steps until the thread of the round has done its part. */
+    private void awaitRounds(OneInputStreamOperatorTestHarness<Long, Release> trainer, String counter, int count)
+            throws Exception {
+        for (int i = 0; i < 200 && metrics.count(counter) < count; i++) {
+            Thread.sleep(10);
+            pass(trainer, 200);
+        }
+        assertThat(metrics.count(counter)).isEqualTo(count);
+    }
+
+    @Test
+    void trainsWhenItIsTimeAndHandsOnTheRelease() throws Exception {
+        try (var trainer = opened()) {
+            pass(trainer, EVERY_MS - 400);
+            assertThat(ASKED).isEmpty();
+
+            pass(trainer, 400);
+            awaitRounds(trainer, MetricNames.ROUNDS_RELEASED, 1);
+
+            assertThat(trainer.extractOutputValues()).containsExactly(release("19700101-000001-00001"));
+            assertThat(metrics.count(MetricNames.FILES_CORRUPT)).isEqualTo(1);
+        }
+        assertThat(isOpen).as("the trainer is closed").isFalse();
+    }
+
+    @Test
+    void trainsEarlyOnceEnoughSessionsWereClosed() throws Exception {
+        try (var trainer = opened()) {
+            trainer.processElement(1L, 1);
+            trainer.processElement(2L, 2);
+            pass(trainer, 1_000);
+            assertThat(ASKED).isEmpty();
+
+            trainer.processElement(3L, 3);
+            awaitRounds(trainer, MetricNames.ROUNDS_RELEASED, 1);
+        }
+    }
+
+    @Test
+    void waitsForTheFirstCheckpoint() throws Exception {
+        try (var trainer = unopened()) {
+            trainer.open();
+            pass(trainer, 2 * EVERY_MS);
+            assertThat(ASKED).isEmpty();
+
+            trainer.snapshot(1, nowMs);
+            trainer.notifyOfCompletedCheckpoint(1);
+            awaitRounds(trainer, MetricNames.ROUNDS_RELEASED, 1);
+        }
+    }
+
+    @Test
+    void countsSkippedAndFailedRoundsAndGoesOnWhenTheNextIsDue() throws Exception {
+        try (var trainer = opened()) {
+            skips = "3 sessions, where 50 are needed";
+            pass(trainer, EVERY_MS);
+            awaitRounds(trainer, MetricNames.ROUNDS_SKIPPED, 1);
+
+            skips = "broken";
+            pass(trainer, EVERY_MS);
+            awaitRounds(trainer, MetricNames.ROUNDS_FAILED, 1);
+
+            assertThat(trainer.extractOutputValues()).isEmpty();
+            assertThat(ASKED).containsExactly("19700101-000001-00001", "19700101-000001-00002");
+        }
+    }
+
+    @Test
+    void repeatsARoundThatARestartInterruptedUnderTheSameVersion() throws Exception {
+        OperatorSubtaskState snapshot;
+        mayEnd = new CountDownLatch(1);
+        try (var before = opened()) {
+            pass(before, EVERY_MS);
+            pass(before, 200);
+            assertThat(metrics.gauge(MetricNames.TRAINING)).isEqualTo(1);
+            snapshot = before.snapshot(2, nowMs); // while it trains
+        }
+
+        mayEnd = new CountDownLatch(0);
+        nowMs += 5_000;
+        try (var after = unopened()) {
+            after.initializeState(snapshot);
+            after.open();
+            awaitRounds(after, MetricNames.ROUNDS_RELEASED, 1);
+
+            assertThat(after.extractOutputValues()).containsExactly(release("19700101-000001-00001"));
+        }
+    }
+
+    @Test
+    void doesNotRepeatARoundWhoseEndIsInTheCheckpoint() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var before = opened()) {
+            pass(before, EVERY_MS);
+            awaitRounds(before, MetricNames.ROUNDS_RELEASED, 1);
+            snapshot = before.snapshot(2, nowMs);
+        }
+
+        try (var after = unopened()) {
+            after.initializeState(snapshot);
+            after.open();
+            pass(after, 200);
+            assertThat(ASKED).hasSize(1);
+
+            pass(after, EVERY_MS);
+            awaitRounds(after, MetricNames.ROUNDS_RELEASED, 1);
+            assertThat(ASKED).containsExactly("19700101-000001-00001", "19700101-000001-00002");
+        }
+    }
+}

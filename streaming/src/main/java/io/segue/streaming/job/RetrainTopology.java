@@ -1,0 +1,83 @@
+package io.segue.streaming.job;
+
+import io.segue.connectors.sessionlog.SessionLogRetention;
+import io.segue.connectors.sessionlog.SessionLogSink;
+import io.segue.connectors.sink.ReleaseSink;
+import io.segue.connectors.source.Clock;
+import io.segue.operators.retrain.Trainer;
+import io.segue.operators.sessionize.SessionizeFunction;
+import io.segue.state.SavepointLayout;
+import io.segue.state.interaction.Interaction;
+import io.segue.state.serialization.SegueTypes;
+import io.segue.state.session.ClosedSession;
+import io.segue.streaming.options.RetrainSettings;
+import io.segue.streaming.options.RoundSettings;
+import io.segue.streaming.retrain.RoundTrainers;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The RetrainJob from its sources to its sinks.
+ *
+ * <pre>
+ * clicks, views, purchases ─▶ guard ─▶ Sessionizer ─┬▶ session log
+ *                                       (by user)    └▶ Trainer ─▶ models
+ * </pre>
+ *
+ * Invalid records are counted here; the RecommendJob, which reads the same ones, writes them to the dead letters.
+ */
+public final class RetrainTopology {
+    private final RetrainSettings settings;
+    private final Clock clock;
+
+    public RetrainTopology(RetrainSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Adds the job to an environment and sets what it relies on, whatever the cluster's defaults are. */
+    public void build(StreamExecutionEnvironment environment) {
+        GuardedEvents.configure(environment, settings.job());
+        DataStream<ClosedSession> sessions = sessions(environment);
+        sessions.sinkTo(SessionLogSink.create(settings.sessionLog()))
+                .name("session log")
+                .uid(SavepointLayout.SESSION_LOG_UID);
+        sessions.filter(any -> false) // of the sessions it needs the watermarks only
+                .name("watermarks")
+                .sinkTo(new SessionLogRetention(settings.sessionLog()))
+                .name("session log retention")
+                .uid(SavepointLayout.SESSION_LOG_RETENTION_UID)
+                .setParallelism(1);
+        settings.rounds().ifPresent(rounds -> train(sessions, rounds));
+    }
+
+    private void train(DataStream<ClosedSession> sessions, RoundSettings rounds) {
+        sessions.map(ClosedSession::endMs)
+                .returns(Types.LONG)
+                .name("ends of sessions")
+                .transform(
+                        "Trainer",
+                        SegueTypes.RELEASE,
+                        new Trainer(
+                                rounds.schedule(),
+                                new RoundTrainers(
+                                        settings.job(), settings.sessionLog().folder(), rounds)))
+                .uid(SavepointLayout.TRAINER_UID)
+                .setParallelism(1)
+                .setMaxParallelism(1)
+                .sinkTo(ReleaseSink.create(settings.sink(), settings.job().topics()))
+                .name("models")
+                .uid(SavepointLayout.MODELS_UID)
+                .setParallelism(1); // releases stay in order
+    }
+
+    private DataStream<ClosedSession> sessions(StreamExecutionEnvironment environment) {
+        return GuardedEvents.read(environment, settings.job(), settings.source(), clock)
+                .keyBy(Interaction::userId, Types.STRING)
+                .process(new SessionizeFunction(settings.closing(), settings.userTtl()))
+                .returns(SegueTypes.CLOSED_SESSION)
+                .name("Sessionizer")
+                .uid(SavepointLayout.SESSIONIZER_UID);
+    }
+}

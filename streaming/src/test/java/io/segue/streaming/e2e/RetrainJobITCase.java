@@ -1,0 +1,126 @@
+package io.segue.streaming.e2e;
+
+import static io.segue.streaming.e2e.LocalStack.awaitThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segue.connectors.replay.EventPublisher;
+import io.segue.connectors.source.Clock;
+import io.segue.models.bundle.BundleInspection;
+import io.segue.models.device.DeviceChoice;
+import io.segue.models.format.ModelSummary;
+import io.segue.models.gru.BatchKind;
+import io.segue.models.gru.GruSettings;
+import io.segue.models.tuning.SettingsFile;
+import io.segue.models.tuning.SettingsForm;
+import io.segue.state.MetricNames;
+import io.segue.state.interaction.Interaction;
+import io.segue.state.interaction.InteractionType;
+import io.segue.state.json.RecordLimits;
+import io.segue.state.json.ReleaseJson;
+import io.segue.state.release.Release;
+import io.segue.streaming.job.RetrainTopology;
+import io.segue.streaming.local.JobMetrics;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Events in, releases of trained models out, on a real broker and a real cluster. */
+class RetrainJobITCase {
+    @TempDir
+    Path folder;
+
+    private LocalStack stack() throws Exception {
+        Path models = folder.resolve("settings.json");
+        SettingsFile.write(
+                models,
+                SettingsForm.GRU,
+                GruSettings.DEFAULT
+                        .withHiddenSize(16)
+                        .withEpochs(2)
+                        .withBatches(new GruSettings.Batches(BatchKind.WHOLE_SESSIONS, 64, 20, 64, 0.5)));
+        Map<String, String> options = new HashMap<>();
+        options.put("segue.delivery", "exact");
+        options.put("segue.model.device", "cpu");
+        options.put("segue.job.checkpoint.interval", "500 ms");
+        options.put("segue.watermark.idleness", "1 s");
+        options.put("segue.sessions.folder", folder.resolve("sessions").toString());
+        options.put("segue.sessions.compaction.checkpoints", "1");
+        options.put("segue.retrain.store.folder", folder.resolve("store").toString());
+        options.put("segue.retrain.settings.file", models.toString());
+        options.put("segue.retrain.every", "3 s");
+        options.put("segue.retrain.sessions.min", "60");
+        options.put("segue.retrain.slice", "1 min");
+        options.put("segue.gate.predictions.min", "20");
+        options.put("segue.gate.list.ms.max", "10000");
+        return new LocalStack(folder, 2, options);
+    }
+
+    private static void start(LocalStack stack) throws Exception {
+        stack.start("RetrainJob", new RetrainTopology(stack.retrainSettings(), Clock.SYSTEM)::build);
+    }
+
+    private static long ofTrainer(LocalStack stack, String name) throws Exception {
+        return Math.round(
+                stack.metrics().read("Trainer", name, JobMetrics.Aggregate.SUM).orElse(0));
+    }
+
+    private static void publish(LocalStack stack) throws Exception {
+        List<Interaction> events =
+                new ArrayList<>(SmallModel.events(Instant.now().minus(Duration.ofHours(2))));
+        long nowMs = System.currentTimeMillis();
+        for (int user = 0; user < 16; user++) { // of both partitions: every session before them is closed
+            String id = "later-" + user;
+            events.add(new Interaction(id, id, "item", InteractionType.VIEW, nowMs, "", nowMs));
+        }
+        try (EventPublisher publisher = new EventPublisher(stack.kafka(), stack.settings.topics())) {
+            events.forEach(publisher::publish);
+            publisher.flush();
+        }
+    }
+
+    private static List<Release> releases(LocalStack stack) throws Exception {
+        ReleaseJson json = new ReleaseJson(RecordLimits.DEFAULT);
+        List<Release> releases = new ArrayList<>();
+        try (Outside outside = new Outside(stack.kafka())) {
+            for (ConsumerRecord<byte[], byte[]> record :
+                    outside.read(stack.settings.topics().models(), 1)) {
+                releases.add(json.parse(record.value()));
+            }
+        }
+        return releases;
+    }
+
+    @Test
+    void releasesEachRoundOnceAlsoWhenATrainingIsCutOff() throws Exception {
+        try (LocalStack stack = stack()) {
+            start(stack);
+            awaitThat("a round without sessions is skipped", () -> ofTrainer(stack, MetricNames.ROUNDS_SKIPPED) >= 1);
+            publish(stack);
+            awaitThat("a model is trained", () -> ofTrainer(stack, MetricNames.TRAINING) == 1);
+            stack.crash();
+            start(stack);
+            awaitThat("a round is released", () -> ofTrainer(stack, MetricNames.ROUNDS_RELEASED) >= 1);
+            stack.stopJob();
+
+            List<Release> releases = releases(stack);
+            assertThat(releases)
+                    .extracting(release -> release.version() + " " + release.state())
+                    .as("every round once")
+                    .doesNotHaveDuplicates();
+            Release first = releases.get(0);
+            assertThat(first.gate()).containsKey("verdict");
+            assertThat(first.lineage().sessions()).isGreaterThanOrEqualTo(60);
+            ModelSummary bundle = BundleInspection.verify(Path.of(URI.create(first.uri())), new DeviceChoice("cpu"));
+            assertThat(bundle.sha256()).isEqualTo(first.sha256());
+            assertThat(bundle.version()).isEqualTo(first.version());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.segue.streaming.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segue.state.settings.InvalidOptionException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RetrainSettingsTest {
+    private static RetrainSettings settings(Map<String, String> options) {
+        Map<String, String> all = new HashMap<>(Map.of("segue.sessions.folder", "/sessions"));
+        all.putAll(options);
+        return RetrainSettings.of(Configuration.fromMap(all));
+    }
+
+    @Test
+    void readsWithAGroupOfItsOwn() {
+        RetrainSettings settings = settings(Map.of());
+
+        assertThat(settings.source().groupId()).isEqualTo("segue-retrain");
+        assertThat(settings.source().connection())
+                .isEqualTo(settings.job().source().connection());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "segue.sessions.folder, ''",
+        "segue.sessions.lateness, 8 d",
+        "segue.sessions.compaction.checkpoints, 0",
+        "segue.sessions.retention, 1 h",
+        "segue.retrain.group.id, segue-recommend",
+    })
+    void namesTheOptionThatCannotBeUsed(String key, String value) {
+        assertThatThrownBy(() -> settings(Map.of(key, value)))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining(key);
+    }
+}
