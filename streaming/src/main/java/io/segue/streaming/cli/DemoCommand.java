@@ -17,6 +17,7 @@ import io.segue.streaming.demo.DemoData;
 import io.segue.streaming.demo.DemoFigures;
 import io.segue.streaming.demo.LiveRun;
 import io.segue.streaming.local.JobMetrics;
+import io.segue.streaming.local.LocalJob;
 import io.segue.streaming.local.LocalRun;
 import io.segue.streaming.local.LocalRunSettings;
 import io.segue.streaming.options.JobSettings;
@@ -131,7 +132,7 @@ final class DemoCommand implements Callable<Integer> {
         try (Interrupt interrupt = new Interrupt()) {
             try {
                 LocalRunSettings settings = new LocalRunSettings(
-                        folder, kafkaPort, dashboardPort, -1, parallelism, Math.max(4, parallelism));
+                        folder, kafkaPort, dashboardPort, -1, parallelism, Math.max(4, parallelism), 1);
                 BadLines badLines = new BadLines();
                 DemoData demoData = demoData(replaySpeed, badLines);
                 DemoFigures result = run(settings, demoData, badLines, interrupt);
@@ -185,13 +186,13 @@ final class DemoCommand implements Callable<Integer> {
             double trainSeconds = (System.nanoTime() - trainNanos) / NANOS_PER_SECOND;
             release(model, local, jobSettings);
             progress.line("starting Flink ...");
-            local.startJob(jobSettings);
+            LocalJob running = local.startRecommendJob(jobSettings);
             progress.line("dashboard  " + local.dashboard());
-            awaitModel(local.metrics(), interrupt);
-            LiveRun live = new LiveRun(demoData, local.kafka(), jobSettings.topics(), local.metrics(), inFlightMax);
+            awaitModel(running.metrics(), interrupt);
+            LiveRun live = new LiveRun(demoData, local.kafka(), jobSettings.topics(), running.metrics(), inFlightMax);
             LiveRun.View end = live.run(
                     Optional.ofNullable(duration),
-                    () -> interrupt.isRequested() || local.hasEnded(),
+                    () -> interrupt.isRequested() || running.hasEnded(),
                     view -> show(view, demoData));
             return figuresOf(demoData, badLines, model, trainSeconds, end);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -30,14 +31,25 @@ final class JobOptions {
         return Optional.ofNullable(config);
     }
 
-    /** The settings with defaults of the command, which the user's own options override. */
-    JobSettings settings(Map<String, String> commandDefaults) {
+    /**
+     * All options.
+     *
+     * @param commandDefaults which the user's own options override
+     * @param commandOptions of the command line, which override the user's
+     */
+    Configuration options(Map<String, String> commandDefaults, Map<String, String> commandOptions) {
         Map<String, String> merged = new HashMap<>(commandDefaults);
         if (config != null) {
             merged.putAll(OptionReader.load(config));
         }
         merged.putAll(pairs);
-        return JobSettings.of(OptionReader.read(Optional.empty(), merged));
+        merged.putAll(commandOptions);
+        return OptionReader.read(Optional.empty(), merged);
+    }
+
+    /** The settings with defaults of the command, which the user's own options override. */
+    JobSettings settings(Map<String, String> commandDefaults) {
+        return JobSettings.of(options(commandDefaults, Map.of()));
     }
 
     /** The settings. */

@@ -1,14 +1,17 @@
 package io.segue.streaming.cli;
 
-import io.segue.state.MetricNames;
+import io.segue.connectors.replay.ReleaseTail;
 import io.segue.streaming.local.AccountingFigures;
-import io.segue.streaming.local.JobMetrics;
+import io.segue.streaming.local.LocalJob;
 import io.segue.streaming.local.LocalRun;
 import io.segue.streaming.local.LocalRunSettings;
 import io.segue.streaming.options.JobSettings;
-import java.io.IOException;
+import io.segue.streaming.options.RetrainSettings;
+import io.segue.streaming.options.SegueOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobStatus;
@@ -19,12 +22,16 @@ import picocli.CommandLine;
         name = "local",
         mixinStandardHelpOptions = true,
         description =
-                "Runs broker, Flink cluster, dashboard and job until Ctrl-C; started again, goes on where it was.")
+                "Runs broker, Flink cluster, dashboard and jobs until Ctrl-C; started again, goes on where it was.")
 final class LocalCommand implements Callable<Integer> {
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration POLL = Duration.ofMillis(10);
 
     @CommandLine.Mixin
     private final JobOptions job = new JobOptions();
+
+    @CommandLine.Mixin
+    private final RetrainOptions retrain = new RetrainOptions();
 
     @CommandLine.Mixin
     private final Figures figures = new Figures();
@@ -69,78 +76,74 @@ final class LocalCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         figures.check();
         job.settings();
+        retrain.settings(job, SegueOptions.BOOTSTRAP_SERVERS.defaultValue(), folder);
         LocalRunSettings settings = new LocalRunSettings(
-                folder, kafkaPort, dashboardPort, prometheusPort, parallelism, Math.max(4, parallelism));
+                folder,
+                kafkaPort,
+                dashboardPort,
+                prometheusPort,
+                parallelism,
+                Math.max(4, parallelism),
+                retrain.areGiven() ? 2 : 1);
         try (Interrupt interrupt = new Interrupt();
                 LocalRun run = LocalRun.open(settings)) {
             JobSettings jobSettings = job.settingsAt(run.kafka().bootstrapServers());
             run.createTopics(jobSettings);
-            Optional<Path> snapshot = run.startJob(jobSettings);
-            printAddresses(run, snapshot);
-            String state = "";
-            while (!interrupt.await(TICK)) {
-                JobStatus status = run.status();
-                if (status.isTerminalState()) {
-                    throw new CommandFailure(ExitCode.FAILED, "the job is " + status + "; the log says why");
-                }
-                String now = stateOf(run, status, state);
-                if (!now.equals(state)) {
-                    System.out.println(now);
-                    state = now;
-                }
+            try (ReleaseTail releases = new ReleaseTail(run.kafka(), jobSettings.topics())) {
+                List<LocalJob> jobs = start(run, jobSettings);
+                List<StatusLine> lines = new ArrayList<>();
+                lines.add(new StatusLine("job", jobs.get(0), LocalFigures::answering));
+                jobs.stream().skip(1).forEach(one -> lines.add(new StatusLine("retrain", one, LocalFigures::rounds)));
+                printAddresses(run, jobs);
+                do {
+                    for (StatusLine line : lines) {
+                        line.update();
+                    }
+                    releases.next(POLL).forEach(release -> System.out.println(LocalFigures.of(release)));
+                } while (!interrupt.await(TICK));
+                end(jobs);
             }
-            end(run);
         }
         return ExitCode.DONE;
     }
 
-    /** What changes now and then: whether the job runs, and what answers. What cannot be asked now stays as it was. */
-    private static String stateOf(LocalRun run, JobStatus status, String before) {
-        if (status != JobStatus.RUNNING) {
-            return "job        " + status + "; the log says why";
+    /** The RecommendJob, and the RetrainJob where it is asked for. */
+    private List<LocalJob> start(LocalRun run, JobSettings jobSettings) throws Exception {
+        List<LocalJob> jobs = new ArrayList<>();
+        jobs.add(run.startRecommendJob(jobSettings));
+        Optional<RetrainSettings> asked = retrain.settings(job, run.kafka().bootstrapServers(), folder);
+        if (asked.isPresent()) {
+            jobs.add(run.startRetrainJob(asked.get()));
         }
-        try {
-            return answering(run.metrics());
-        } catch (IOException dashboardIsBusy) {
-            return before;
-        }
+        return jobs;
     }
 
-    private static String answering(JobMetrics metrics) throws IOException {
-        boolean model = metrics.read("SessionScorer", MetricNames.MODEL_LOADED, JobMetrics.Aggregate.MIN)
-                        .orElse(0)
-                > 0;
-        long served = Math.round(metrics.read("SessionScorer", MetricNames.RELEASES_SERVED, JobMetrics.Aggregate.MIN)
-                .orElse(0));
-        long refused = Math.round(metrics.read("SessionScorer", MetricNames.RELEASES_REFUSED, JobMetrics.Aggregate.MAX)
-                .orElse(0));
-        return "job        RUNNING, %s; releases taken %d, refused %d%s"
-                .formatted(
-                        model ? "a model answers" : "live counts answer",
-                        served,
-                        refused,
-                        refused > 0 ? " (see the log)" : "");
-    }
-
-    private void end(LocalRun run) throws Exception {
-        AccountingFigures accounting = AccountingFigures.read(run.metrics());
+    private void end(List<LocalJob> jobs) throws Exception {
+        AccountingFigures accounting = AccountingFigures.read(jobs.get(0).metrics());
         figures.write(accounting::writeTo);
-        System.out.println(
-                run.status() == JobStatus.RUNNING
-                        ? "ending with a savepoint ..."
-                        : "ending without a savepoint, the job is " + run.status()
-                                + "; the next start goes on from its last checkpoint");
+        for (LocalJob one : jobs) {
+            System.out.println(
+                    one.status() == JobStatus.RUNNING
+                            ? "ending the " + one.name() + " with a savepoint ..."
+                            : "ending without a savepoint, the " + one.name() + " is " + one.status()
+                                    + "; the next start goes on from its last checkpoint");
+        }
     }
 
-    private void printAddresses(LocalRun run, Optional<Path> snapshot) {
+    private void printAddresses(LocalRun run, List<LocalJob> jobs) {
         String bootstrap = run.kafka().bootstrapServers();
         System.out.println("broker     " + bootstrap);
         System.out.println("dashboard  " + run.dashboard());
         if (prometheusPort >= 0) {
             System.out.println("prometheus http://127.0.0.1:" + prometheusPort + "/metrics");
         }
-        System.out.println("data       " + folder
-                + snapshot.map(path -> ", goes on from " + path.getFileName()).orElse(", started fresh"));
+        System.out.println("data       " + folder);
+        for (LocalJob one : jobs) {
+            System.out.println("           the " + one.name()
+                    + one.goesOnFrom()
+                            .map(path -> " goes on from " + path.getFileName())
+                            .orElse(" started fresh"));
+        }
         System.out.println("see answers: ./segue watch --bootstrap " + bootstrap + "; Ctrl-C ends it");
     }
 }

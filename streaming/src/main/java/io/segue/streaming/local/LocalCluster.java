@@ -5,28 +5,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.RecoveryClaimMode;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
-import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.FileUtils;
 
-/** A real Flink cluster in this process, with its dashboard, that goes on from the newest snapshot in its folder. */
+/** A real Flink cluster in this process, with its dashboard. */
 public final class LocalCluster implements AutoCloseable {
-    private static final Duration STOP_TIMEOUT = Duration.ofMinutes(2);
+    static final Duration STOP_TIMEOUT = Duration.ofMinutes(2);
 
     private final LocalClusterSettings settings;
     private final Configuration configuration;
@@ -65,46 +62,22 @@ public final class LocalCluster implements AutoCloseable {
         }
     }
 
-    /** The newest checkpoint or savepoint in the folder, from which {@link #submit} goes on. */
-    public Optional<Path> newestSnapshot() {
-        return Snapshots.newest(settings.folder());
-    }
-
-    /** Starts a job; it goes on from the newest snapshot in the folder, which becomes the job's own. */
-    public JobID submit(String name, Consumer<StreamExecutionEnvironment> topology) throws Exception {
-        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration);
-        environment.setParallelism(settings.slots());
+    /** Starts a job; it goes on from the newest of its snapshots, which becomes the job's own. */
+    public LocalJob submit(String name, Snapshots snapshots, Consumer<StreamExecutionEnvironment> topology)
+            throws Exception {
+        Configuration ofJob = new Configuration(configuration);
+        ofJob.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, snapshots.checkpoints());
+        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(ofJob);
+        environment.setParallelism(settings.parallelism());
         topology.accept(environment);
         StreamGraph streamGraph = environment.getStreamGraph();
         streamGraph.setJobName(name);
         JobGraph graph = streamGraph.getJobGraph();
-        newestSnapshot()
-                .ifPresent(snapshot -> graph.setSavepointRestoreSettings(
-                        SavepointRestoreSettings.forPath(snapshot.toUri().toString(), false, RecoveryClaimMode.CLAIM)));
-        return cluster.submitJob(graph).get().getJobID();
-    }
-
-    public JobStatus status(JobID job) throws Exception {
-        return cluster.getJobStatus(job).get();
-    }
-
-    /** Completes when the job ends, for whatever reason. */
-    public CompletableFuture<JobResult> result(JobID job) {
-        return cluster.requestJobResult(job);
-    }
-
-    /** Ends a job with a savepoint in the folder, so that the next start goes on from here. */
-    public void stop(JobID job) throws Exception {
-        cluster.stopWithSavepoint(
-                        job,
-                        settings.folder()
-                                .resolve("savepoints")
-                                .toAbsolutePath()
-                                .toUri()
-                                .toString(),
-                        false,
-                        SavepointFormatType.CANONICAL)
-                .get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        Optional<Path> newest = snapshots.newest();
+        newest.ifPresent(snapshot -> graph.setSavepointRestoreSettings(
+                SavepointRestoreSettings.forPath(snapshot.toUri().toString(), false, RecoveryClaimMode.CLAIM)));
+        JobID id = cluster.submitJob(graph).get().getJobID();
+        return new LocalJob(cluster, id, name, snapshots, newest, new JobMetrics(dashboard(), id.toString()));
     }
 
     /** Cancels what still runs, then ends. */

@@ -17,14 +17,20 @@ import org.apache.flink.configuration.WebOptions;
 /**
  * A Flink cluster in this process. What it sets here, {@code deploy/conf/config.yaml} sets for a standalone one.
  *
- * @param folder where checkpoints and savepoints go
+ * @param folder of temporary files
  * @param dashboardPort 0 for a free one
  * @param prometheusPort -1 for no reporter
- * @param slots tasks side by side
+ * @param parallelism of each job
+ * @param jobs side by side; each has slots and memory of its own
  */
-public record LocalClusterSettings(Path folder, int dashboardPort, int prometheusPort, int slots) {
+public record LocalClusterSettings(Path folder, int dashboardPort, int prometheusPort, int parallelism, int jobs) {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int CHECKPOINTS_RETAINED = 2;
+    private static final int MANAGED_MIB_A_JOB = 256;
+
+    int slots() {
+        return parallelism * jobs;
+    }
 
     Configuration toConfiguration() {
         Configuration flink = new Configuration();
@@ -41,12 +47,10 @@ public record LocalClusterSettings(Path folder, int dashboardPort, int prometheu
         flink.set(WebOptions.CANCEL_ENABLE, false);
         flink.set(WebOptions.REFRESH_INTERVAL, Duration.ofSeconds(2));
         flink.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));
-        flink.set(TaskManagerOptions.NUM_TASK_SLOTS, slots);
-        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+        flink.set(TaskManagerOptions.NUM_TASK_SLOTS, slots());
+        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes((long) MANAGED_MIB_A_JOB * jobs));
         flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
         flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-        flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri("checkpoints"));
-        flink.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, uri("savepoints"));
         flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, CHECKPOINTS_RETAINED);
         flink.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
@@ -63,9 +67,5 @@ public record LocalClusterSettings(Path folder, int dashboardPort, int prometheu
     /** What a run needs while it lasts; the next one clears it, should this one be killed. */
     Path temporaryFiles() {
         return folder.resolve("tmp");
-    }
-
-    private String uri(String name) {
-        return folder.resolve(name).toAbsolutePath().toUri().toString();
     }
 }

@@ -9,48 +9,45 @@ import io.segue.connectors.topic.TopicCreation;
 import io.segue.connectors.topic.TopicSettings;
 import io.segue.operators.model.RegistryModelSource;
 import io.segue.streaming.RecommendJob;
+import io.segue.streaming.RetrainJob;
 import io.segue.streaming.job.RecommendTopology;
+import io.segue.streaming.job.RetrainTopology;
 import io.segue.streaming.job.StartChecks;
 import io.segue.streaming.options.JobSettings;
+import io.segue.streaming.options.RetrainSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import org.apache.flink.api.common.JobID;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Broker, cluster and job in this process, on real parts, with their data in one folder: {@code broker/} and {@code
- * flink/}. Started again on it, all of them go on where they were.
+ * Broker, cluster and jobs in this process, on real parts, with their data in one folder: {@code broker/}, {@code
+ * flink/} with the snapshots of the RecommendJob, and {@code retrain/} with all of the RetrainJob. Started again on it,
+ * all of them go on where they were.
  *
- * <p>Order: {@link #open} starts the broker; {@link #startJob} makes the topics and starts cluster and job; {@link
- * #close} ends what has been started, the job with a savepoint.
+ * <p>Order: {@link #open} starts the broker; {@link #createTopics} makes the topics; the first job starts the cluster;
+ * {@link #close} ends what has been started, the jobs with savepoints.
  */
 public final class LocalRun implements AutoCloseable {
     private static final Duration RECOMMENDATIONS_RETENTION = Duration.ofDays(1);
-    private static final Duration RUNNING_TIMEOUT = Duration.ofMinutes(2);
-    private static final long POLL_MS = 100;
+    private static final String FLINK = "flink";
 
     private final LocalRunSettings settings;
     private final EmbeddedBroker broker;
 
+    private final List<LocalJob> jobs = new ArrayList<>();
+
     @Nullable
     private LocalCluster cluster;
-
-    @Nullable
-    private JobID job;
-
-    @Nullable
-    private CompletableFuture<JobResult> result;
-
-    @Nullable
-    private JobMetrics metrics;
 
     private LocalRun(LocalRunSettings settings, EmbeddedBroker broker) {
         this.settings = settings;
@@ -85,68 +82,74 @@ public final class LocalRun implements AutoCloseable {
                 .createMissing(kafka(), StartChecks.BROKER_TIMEOUT);
     }
 
-    /** Starts cluster and job and returns when all tasks run. The snapshot from which the job goes on, if any. */
-    public Optional<Path> startJob(JobSettings jobSettings) throws Exception {
+    /** Starts the RecommendJob, before it the cluster, and returns when all tasks run. */
+    public LocalJob startRecommendJob(JobSettings jobSettings) throws Exception {
         StartChecks.run(jobSettings, settings.parallelism());
-        cluster = LocalCluster.start(new LocalClusterSettings(
-                settings.folder().resolve("flink"),
-                settings.dashboardPort(),
-                settings.prometheusPort(),
-                settings.parallelism()));
-        Optional<Path> snapshot = cluster.newestSnapshot();
         RegistryModelSource models = new RegistryModelSource(jobSettings.device());
-        job = cluster.submit(
+        return start(
                 RecommendJob.NAME,
-                environment -> new RecommendTopology(jobSettings, models, Clock.SYSTEM).build(environment));
-        result = cluster.result(job);
-        metrics = new JobMetrics(cluster.dashboard(), job.toString());
-        awaitRunning(metrics);
-        return snapshot;
+                settings.folder().resolve(FLINK),
+                new RecommendTopology(jobSettings, models, Clock.SYSTEM)::build);
+    }
+
+    /** Starts the RetrainJob beside it, and returns when all tasks run. */
+    public LocalJob startRetrainJob(RetrainSettings retrain) throws Exception {
+        StartChecks.run(retrain.job(), settings.parallelism());
+        return start(
+                RetrainJob.NAME,
+                retrainFolder(settings.folder()).resolve(FLINK),
+                new RetrainTopology(retrain, Clock.SYSTEM)::build);
+    }
+
+    /** Where a run in a folder keeps all that belongs to the RetrainJob. */
+    public static Path retrainFolder(Path folder) {
+        return folder.resolve("retrain");
+    }
+
+    private LocalJob start(String name, Path snapshots, Consumer<StreamExecutionEnvironment> topology)
+            throws Exception {
+        if (cluster == null) {
+            cluster = LocalCluster.start(new LocalClusterSettings(
+                    settings.folder().resolve(FLINK),
+                    settings.dashboardPort(),
+                    settings.prometheusPort(),
+                    settings.parallelism(),
+                    settings.jobs()));
+        }
+        LocalJob job = cluster.submit(name, new Snapshots(snapshots), topology);
+        jobs.add(job);
+        job.awaitRunning();
+        return job;
     }
 
     public URI dashboard() {
-        return started(cluster).dashboard();
-    }
-
-    public JobMetrics metrics() {
-        return started(metrics);
-    }
-
-    public JobStatus status() throws Exception {
-        return started(cluster).status(started(job));
-    }
-
-    /** Whether the job has ended, as it should not by itself. */
-    public boolean hasEnded() {
-        return started(result).isDone();
-    }
-
-    private void awaitRunning(JobMetrics metrics) throws Exception {
-        long deadlineNanos = System.nanoTime() + RUNNING_TIMEOUT.toNanos();
-        while (!metrics.allTasksRun()) {
-            JobStatus status = status();
-            if (status.isTerminalState() || System.nanoTime() > deadlineNanos) {
-                throw new IllegalStateException("not all tasks of the job run, it is " + status + "; the log says why");
-            }
-            Thread.sleep(POLL_MS);
+        if (cluster == null) {
+            throw new IllegalStateException("no job has been started");
         }
+        return cluster.dashboard();
     }
 
-    private static <T> T started(@Nullable T part) {
-        if (part == null) {
-            throw new IllegalStateException("the job has not been started");
-        }
-        return part;
-    }
-
-    /** Ends the job with a savepoint, then cluster and broker. */
+    /** Ends the jobs with savepoints, then cluster and broker. */
     @Override
     public void close() throws Exception {
         try (broker;
                 LocalCluster ending = cluster) {
-            if (ending != null && job != null && ending.status(job) == JobStatus.RUNNING) {
-                ending.stop(job);
+            stop(jobs.iterator());
+        }
+    }
+
+    /** One that cannot be stopped does not keep the next from its savepoint. */
+    private static void stop(Iterator<LocalJob> rest) throws Exception {
+        if (!rest.hasNext()) {
+            return;
+        }
+        try {
+            LocalJob job = rest.next();
+            if (job.status() == JobStatus.RUNNING) {
+                job.stop();
             }
+        } finally {
+            stop(rest);
         }
     }
 }

@@ -13,9 +13,10 @@ import java.nio.file.Path;
  * @param prometheusPort -1 for none
  * @param parallelism subtasks of each operator
  * @param partitions of the topics keyed by user
+ * @param jobs side by side: 1, or 2 with the RetrainJob
  */
 public record LocalRunSettings(
-        Path folder, int kafkaPort, int dashboardPort, int prometheusPort, int parallelism, int partitions) {
+        Path folder, int kafkaPort, int dashboardPort, int prometheusPort, int parallelism, int partitions, int jobs) {
     private static final int PORT_MAX = 65_535;
     private static final int PARALLELISM_MAX = 128;
 

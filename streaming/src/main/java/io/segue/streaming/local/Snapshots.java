@@ -9,15 +9,29 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The checkpoints and savepoints under a folder. */
-final class Snapshots {
+/**
+ * The checkpoints and savepoints of one job.
+ *
+ * @param folder of no other job: the newest snapshot in it is the one from which the job goes on
+ */
+public record Snapshots(Path folder) {
     private static final String COMPLETE = "_metadata";
     private static final int DEPTH = 4;
 
-    private Snapshots() {}
+    String checkpoints() {
+        return uri("checkpoints");
+    }
+
+    String savepoints() {
+        return uri("savepoints");
+    }
+
+    private String uri(String name) {
+        return folder.resolve(name).toAbsolutePath().toUri().toString();
+    }
 
     /** The newest snapshot that was completed. */
-    static Optional<Path> newest(Path folder) {
+    Optional<Path> newest() {
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
         }

@@ -16,6 +16,8 @@ import io.segue.models.gate.Gate;
 import io.segue.models.gate.Verdict;
 import io.segue.models.recommender.RecommenderSettings;
 import io.segue.models.recommender.RecommenderTrainer;
+import io.segue.models.recommender.TrainedRecommender;
+import io.segue.models.report.TrainingReport;
 import io.segue.models.training.TrainingSet;
 import io.segue.operators.retrain.ModelTrainer;
 import io.segue.operators.retrain.RoundResult;
@@ -131,8 +133,16 @@ public final class RoundTrainer implements ModelTrainer {
 
     private RoundResult released(String version, Split split, AtomicInteger corrupt) throws Exception {
         Path bundle = rounds.store().resolve(name()).resolve(version);
-        ModelSummary summary =
-                Files.exists(bundle) ? BundleInspection.verify(bundle, device) : train(bundle, version, split);
+        ModelSummary summary;
+        // Of a training that ended before a restart there is only the bundle.
+        Optional<TrainingReport> report = Optional.empty();
+        if (Files.exists(bundle)) {
+            summary = BundleInspection.verify(bundle, device);
+        } else {
+            TrainedRecommender trained = train(split);
+            summary = trained.writeBundle(bundle, name(), version, System.currentTimeMillis(), Map.of());
+            report = Optional.of(TrainingReport.of(trained, summary));
+        }
         ReleaseHistory history = history();
         Optional<Release> judged;
         Verdict verdict;
@@ -142,6 +152,9 @@ public final class RoundTrainer implements ModelTrainer {
             verdict = verdict(split, bundle, judged);
             history = history();
         } while (!versionOf(judged).equals(versionOf(history.champion(name()))));
+        if (report.isPresent()) {
+            report.get().judged(verdict).write(bundle);
+        }
         Release release = verdict.on(candidate(summary, split, System.currentTimeMillis()));
         return new RoundResult(
                 records(history, release, verdict), verdict.outcome() + ": " + verdict.reason(), corrupt.get());
@@ -164,14 +177,13 @@ public final class RoundTrainer implements ModelTrainer {
         }
     }
 
-    private ModelSummary train(Path bundle, String version, Split split) throws Exception {
+    private TrainedRecommender train(Split split) {
         RecommenderSettings how = RecommenderSettings.DEFAULT
                 .withGru(rounds.models().gru())
                 .withSimilar(rounds.models().stan())
                 .servedBy(job.ranker().live(), job.ranker().rank());
         return new RecommenderTrainer(how, device)
-                .train(split.train(), how.gru().seed(), progress -> {})
-                .writeBundle(bundle, name(), version, System.currentTimeMillis(), Map.of());
+                .train(split.train(), how.gru().seed(), progress -> {});
     }
 
     private Release candidate(ModelSummary summary, Split split, long nowMs) {

@@ -138,6 +138,20 @@ class CommandLineTest {
         assertThat(outcome.err()).contains(message);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--retrain-every=0s, segue.retrain.every is PT0S",
+        "--retrain-every=soon, 'soon' is not a duration",
+        "--retrain-every=30s -Dsegue.retrain.days=0, segue.retrain.days is 0",
+    })
+    void refusesAnOptionOfTheRetrainJobBeforeTheBrokerStarts(String arguments, String message) {
+        Outcome outcome = run(("local --dir " + folder + " " + arguments).split(" "));
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).contains(message);
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @Test
     void namesThePortOfADashboardThatIsInUse() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -12,6 +12,8 @@ import io.segue.streaming.local.AccountingFigures;
 import io.segue.streaming.local.JobMetrics;
 import io.segue.streaming.local.LocalCluster;
 import io.segue.streaming.local.LocalClusterSettings;
+import io.segue.streaming.local.LocalJob;
+import io.segue.streaming.local.Snapshots;
 import io.segue.streaming.options.JobSettings;
 import io.segue.streaming.options.RetrainSettings;
 import java.nio.file.Path;
@@ -20,7 +22,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class LocalStack implements AutoCloseable {
     final JobSettings settings;
 
     @Nullable
-    private JobID job;
+    private LocalJob job;
 
     LocalStack(Path folder, int parallelism, Map<String, String> options) throws Exception {
         this.folder = folder;
@@ -65,7 +66,7 @@ final class LocalStack implements AutoCloseable {
     }
 
     private LocalCluster startCluster() throws Exception {
-        return LocalCluster.start(new LocalClusterSettings(folder.resolve("flink"), 0, -1, parallelism));
+        return LocalCluster.start(new LocalClusterSettings(folder.resolve("flink"), 0, -1, parallelism, 1));
     }
 
     /** Ends the cluster in the middle of its work, without a savepoint; another one starts on the same folder. */
@@ -88,18 +89,17 @@ final class LocalStack implements AutoCloseable {
 
     /** Starts any job; it goes on where the one before it was stopped. */
     void start(String name, Consumer<StreamExecutionEnvironment> topology) throws Exception {
-        job = cluster.submit(name, topology);
-        JobMetrics metrics = metrics();
-        awaitThat("all tasks run", metrics::allTasksRun);
+        job = cluster.submit(name, new Snapshots(folder.resolve("flink")), topology);
+        awaitThat("all tasks run", job.metrics()::allTasksRun);
     }
 
     void stopJob() throws Exception {
-        cluster.stop(Objects.requireNonNull(job));
+        Objects.requireNonNull(job).stop();
         job = null;
     }
 
     JobMetrics metrics() {
-        return new JobMetrics(cluster.dashboard(), String.valueOf(job));
+        return Objects.requireNonNull(job).metrics();
     }
 
     AccountingFigures accounting() throws Exception {

@@ -11,7 +11,7 @@ import org.apache.flink.configuration.WebOptions;
 import org.junit.jupiter.api.Test;
 
 class LocalClusterSettingsTest {
-    private final Configuration flink = new LocalClusterSettings(Path.of("folder"), 0, -1, 2).toConfiguration();
+    private final Configuration flink = new LocalClusterSettings(Path.of("folder"), 0, -1, 2, 2).toConfiguration();
 
     @Test
     void bindsEverythingToLoopback() {
@@ -29,9 +29,19 @@ class LocalClusterSettingsTest {
     @Test
     void opensNoPrometheusPortUnlessAsked() {
         assertThat(flink.keySet()).noneMatch(key -> key.startsWith("metrics.reporter"));
-        assertThat(new LocalClusterSettings(Path.of("folder"), 0, 9249, 2)
+        assertThat(new LocalClusterSettings(Path.of("folder"), 0, 9249, 2, 1)
                         .toConfiguration()
                         .keySet())
                 .contains("metrics.reporter.prom.port");
+    }
+
+    @Test
+    void givesEveryJobSlotsAndMemoryAsIfItWereAlone() {
+        Configuration alone = new LocalClusterSettings(Path.of("folder"), 0, -1, 2, 1).toConfiguration();
+
+        assertThat(flink.get(TaskManagerOptions.NUM_TASK_SLOTS))
+                .isEqualTo(2 * alone.get(TaskManagerOptions.NUM_TASK_SLOTS));
+        assertThat(flink.get(TaskManagerOptions.MANAGED_MEMORY_SIZE))
+                .isEqualTo(alone.get(TaskManagerOptions.MANAGED_MEMORY_SIZE).multiply(2));
     }
 }

@@ -1,0 +1,43 @@
+package io.segue.connectors.replay;
+
+import io.segue.connectors.topic.KafkaConnection;
+import io.segue.connectors.topic.Topics;
+import io.segue.state.deadletter.InvalidRecordException;
+import io.segue.state.json.RecordLimits;
+import io.segue.state.json.ReleaseJson;
+import io.segue.state.release.Release;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Follows the topic of models from now on. One thread at a time. */
+public final class ReleaseTail implements AutoCloseable {
+    private final ReleaseJson json = new ReleaseJson(RecordLimits.DEFAULT);
+    private final TopicReader reader;
+
+    /** Returns when the start is fixed: what is written afterwards will be read. */
+    public ReleaseTail(KafkaConnection connection, Topics topics) {
+        reader = new TopicReader(connection, topics.models(), StartAt.LATEST);
+    }
+
+    /** What came since the last call, in order. Records that are no releases are the dead letters of a job. */
+    public List<Release> next(Duration timeout) {
+        List<Release> releases = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : reader.poll(timeout)) {
+            try {
+                if (record.value() != null) {
+                    releases.add(json.parse(record.value()));
+                }
+            } catch (InvalidRecordException deadLetter) {
+                continue;
+            }
+        }
+        return releases;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

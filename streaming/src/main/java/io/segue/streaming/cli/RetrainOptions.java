@@ -1,0 +1,62 @@
+package io.segue.streaming.cli;
+
+import io.segue.streaming.local.LocalRun;
+import io.segue.streaming.options.RetrainSettings;
+import io.segue.streaming.options.SegueOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** The option {@code --retrain-every}, and what the RetrainJob of a run on one machine takes for granted. */
+final class RetrainOptions {
+    /** A try-out has hours of events, not weeks: a slice that leaves something to learn from. */
+    private static final String SLICE = "1 h";
+    /** Enough for a model that tells the items of a small shop apart; the gate judges what came of it. */
+    private static final String SESSIONS_MIN = "200";
+    /**
+     * A first model has popularity to beat, by far more than what a thousand predictions are needed to show. The
+     * significance stays: fewer predictions promote fewer candidates, not worse ones.
+     */
+    private static final String PREDICTIONS_MIN = "200";
+    /** Closed sessions can be read after a checkpoint, not after six. */
+    private static final String COMPACTION_CHECKPOINTS = "1";
+
+    @CommandLine.Option(
+            names = "--retrain-every",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "Runs the RetrainJob beside, with this time from the end of a training to the next"
+                    + " (default: does not run it).")
+    @Nullable
+    private Duration every;
+
+    boolean areGiven() {
+        return every != null;
+    }
+
+    /**
+     * The settings of a RetrainJob, where one is asked for.
+     *
+     * @param folder of the run
+     */
+    Optional<RetrainSettings> settings(JobOptions job, String bootstrapServers, Path folder) {
+        if (every == null) {
+            return Optional.empty();
+        }
+        Path own = LocalRun.retrainFolder(folder).toAbsolutePath();
+        Map<String, String> defaults = new HashMap<>();
+        defaults.put(SegueOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
+        defaults.put(SegueOptions.SESSIONS_FOLDER.key(), own.resolve("sessions").toString());
+        defaults.put(SegueOptions.RETRAIN_STORE.key(), own.resolve("models").toString());
+        defaults.put(SegueOptions.RETRAIN_SLICE.key(), SLICE);
+        defaults.put(SegueOptions.RETRAIN_SESSIONS_MIN.key(), SESSIONS_MIN);
+        defaults.put(SegueOptions.GATE_PREDICTIONS_MIN.key(), PREDICTIONS_MIN);
+        defaults.put(SegueOptions.SESSIONS_COMPACTION_CHECKPOINTS.key(), COMPACTION_CHECKPOINTS);
+        return Optional.of(RetrainSettings.of(
+                job.options(defaults, Map.of(SegueOptions.RETRAIN_EVERY.key(), every.toMillis() + " ms"))));
+    }
+}
