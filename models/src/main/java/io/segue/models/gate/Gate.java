@@ -151,7 +151,7 @@ public final class Gate {
                     judgement.listMs() <= settings.listMsMax(),
                     "a list takes %.2f ms on %s, where at most %s may pass",
                     judgement.listMs(),
-                    device,
+                    device.text(),
                     settings.listMsMax());
             return Optional.of(judgement);
         }

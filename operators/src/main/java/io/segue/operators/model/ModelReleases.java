@@ -77,7 +77,7 @@ final class ModelReleases<V> {
 
     private void remember() throws Exception {
         Optional<ModelSlot.Served<V>> served = slot.served();
-        if (served.isPresent() && !slot.isWithdrawn()) {
+        if (served.isPresent()) {
             state.put(SERVING, served.get().release());
         }
         Optional<Release> loading = slot.loading();

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  *            offer            loaded, verified           offer, loaded
  *   empty ──────────▶ loading ────────────────▶ serving ──────────────▶ serving the newer one
  *                        │ refused                 │ refused: counted, the old one serves on
- *                        ▼                         ▼ withdraw: at once, or when what loads has loaded
+ *                        ▼                         ▼ withdraw
  *                      empty                     empty
  * </pre>
  *
@@ -58,10 +58,6 @@ public final class ModelSlot<V> {
     @Nullable
     private Loading loading;
 
-    /** The release by which what serves is withdrawn as soon as the one that loads has arrived, or is refused. */
-    @Nullable
-    private Release withdrawal;
-
     private String whyNone = "no model yet";
     private long refusedCount;
     private long servedCount;
@@ -84,34 +80,23 @@ public final class ModelSlot<V> {
             return;
         }
         giveUpLoading();
-        if (isServing(release)) {
-            withdrawal = null;
-        } else {
+        if (!isServing(release)) {
             loading = new Loading(release, source.load(release));
         }
     }
 
-    /** Takes a model out of service, when it is the one that serves or loads. It serves until its successor has loaded. */
+    /** Takes a model out of service, when it is the one that serves or loads. */
     void withdraw(Release release) {
         if (loading != null && loading.release().version().equals(release.version())) {
             giveUpLoading();
         }
         if (served != null && served.release().version().equals(release.version())) {
-            withdrawal = release;
-        }
-        withdrawUnlessLoading();
-    }
-
-    private void withdrawUnlessLoading() {
-        Release release = withdrawal;
-        if (served != null && release != null && loading == null) {
             LOG.warn(
                     "Model {} is {}: what is counted live answers from now on",
                     release.version(),
                     release.state().code());
             end(served);
             served = null;
-            withdrawal = null;
             whyNone =
                     "no model, " + release.version() + " is " + release.state().code();
         }
@@ -129,7 +114,6 @@ public final class ModelSlot<V> {
         } catch (CompletionException refused) {
             refuse(done.release(), refused.getCause() == null ? refused : refused.getCause());
         }
-        withdrawUnlessLoading();
         return true;
     }
 
@@ -155,11 +139,6 @@ public final class ModelSlot<V> {
         return Optional.ofNullable(served);
     }
 
-    /** Whether what serves only waits for its successor. */
-    boolean isWithdrawn() {
-        return withdrawal != null;
-    }
-
     public Optional<Release> loading() {
         return Optional.ofNullable(loading).map(Loading::release);
     }
@@ -182,7 +161,6 @@ public final class ModelSlot<V> {
         if (served != null) {
             end(served);
             served = null;
-            withdrawal = null;
         }
     }
 
@@ -213,7 +191,6 @@ public final class ModelSlot<V> {
             end(served);
         }
         served = new Served<>(release, model, view);
-        withdrawal = null;
         servedCount++;
         LOG.info(
                 "Model {} serves: {} items, hidden size {}, on {}",

@@ -252,9 +252,9 @@ class SessionScorerReleasesTest {
     }
 
     @Test
-    void servesARetiredModelUntilItsSuccessorHasLoaded() throws Exception {
+    void servesASupersededModelUntilItsSuccessorHasLoaded() throws Exception {
         try (var scorer = serving(first)) {
-            scorer.tell(champion("v2"), retired("v1"));
+            scorer.tell(champion("v2"), superseded("v1", "v2"));
             assertThat(versionAfter(scorer, "shoe", 0)).isEqualTo("v1");
 
             models.has(second);
@@ -288,9 +288,9 @@ class SessionScorerReleasesTest {
     }
 
     @Test
-    void servesARetiredModelOnThatIsTheChampionAgainBeforeItsSuccessorHasLoaded() throws Exception {
+    void servesASupersededModelOnThatIsTheChampionAgainBeforeItsSuccessorHasLoaded() throws Exception {
         try (var scorer = serving(first)) {
-            scorer.tell(champion("v2"), retired("v1"), champion("v1"), rejected("v2"));
+            scorer.tell(champion("v2"), superseded("v1", "v2"), champion("v1"), rejected("v2"));
             models.has(second);
 
             assertThat(versionAfter(scorer, "shoe", 0)).isEqualTo("v1");
