@@ -1,6 +1,7 @@
 package io.segue.streaming.cli;
 
 import io.segue.streaming.local.LocalRun;
+import io.segue.streaming.options.RetrainJobOptions;
 import io.segue.streaming.options.RetrainSettings;
 import io.segue.streaming.options.SegueOptions;
 import java.nio.file.Path;
@@ -50,13 +51,15 @@ final class RetrainOptions {
         Path own = LocalRun.retrainFolder(folder).toAbsolutePath();
         Map<String, String> defaults = new HashMap<>();
         defaults.put(SegueOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
-        defaults.put(SegueOptions.SESSIONS_FOLDER.key(), own.resolve("sessions").toString());
-        defaults.put(SegueOptions.RETRAIN_STORE.key(), own.resolve("models").toString());
-        defaults.put(SegueOptions.RETRAIN_SLICE.key(), SLICE);
-        defaults.put(SegueOptions.RETRAIN_SESSIONS_MIN.key(), SESSIONS_MIN);
-        defaults.put(SegueOptions.GATE_PREDICTIONS_MIN.key(), PREDICTIONS_MIN);
-        defaults.put(SegueOptions.SESSIONS_COMPACTION_CHECKPOINTS.key(), COMPACTION_CHECKPOINTS);
+        defaults.put(
+                RetrainJobOptions.SESSIONS_FOLDER.key(), own.resolve("sessions").toString());
+        defaults.put(
+                RetrainJobOptions.RETRAIN_STORE.key(), own.resolve("models").toString());
+        defaults.put(RetrainJobOptions.RETRAIN_SLICE.key(), SLICE);
+        defaults.put(RetrainJobOptions.RETRAIN_SESSIONS_MIN.key(), SESSIONS_MIN);
+        defaults.put(RetrainJobOptions.GATE_PREDICTIONS_MIN.key(), PREDICTIONS_MIN);
+        defaults.put(RetrainJobOptions.SESSIONS_COMPACTION_CHECKPOINTS.key(), COMPACTION_CHECKPOINTS);
         return Optional.of(RetrainSettings.of(
-                job.options(defaults, Map.of(SegueOptions.RETRAIN_EVERY.key(), every.toMillis() + " ms"))));
+                job.options(defaults, Map.of(RetrainJobOptions.RETRAIN_EVERY.key(), every.toMillis() + " ms"))));
     }
 }

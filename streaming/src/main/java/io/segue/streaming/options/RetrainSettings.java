@@ -32,13 +32,13 @@ public record RetrainSettings(
     public RetrainSettings {
         require(
                 !source.groupId().equals(job.source().groupId()),
-                SegueOptions.RETRAIN_GROUP_ID.key(),
+                RetrainJobOptions.RETRAIN_GROUP_ID.key(),
                 source.groupId(),
                 "another than " + SegueOptions.GROUP_ID.key() + ", or each job would go on from the other's offsets");
         require(
                 sink.delivery() == Delivery.FAST
                         || !sink.transactionalIdPrefix().equals(job.sink().transactionalIdPrefix()),
-                SegueOptions.RETRAIN_TRANSACTION_ID_PREFIX.key(),
+                RetrainJobOptions.RETRAIN_TRANSACTION_ID_PREFIX.key(),
                 sink.transactionalIdPrefix(),
                 "another than " + SegueOptions.TRANSACTION_ID_PREFIX.key() + ", or each job would fence the other");
     }
@@ -50,25 +50,25 @@ public record RetrainSettings(
                 job,
                 new SourceSettings(
                         job.source().connection(),
-                        JobSettings.get(options, SegueOptions.RETRAIN_GROUP_ID),
+                        JobSettings.get(options, RetrainJobOptions.RETRAIN_GROUP_ID),
                         job.source().partitionDiscovery()),
-                new ClosingRules(job.scorer().session(), JobSettings.get(options, SegueOptions.SESSIONS_LATENESS)),
+                new ClosingRules(job.scorer().session(), JobSettings.get(options, RetrainJobOptions.SESSIONS_LATENESS)),
                 job.scorer().serving().userTtl(),
                 new SessionLogSettings(
-                        JobSettings.get(options, SegueOptions.SESSIONS_FOLDER),
-                        JobSettings.get(options, SegueOptions.SESSIONS_COMPACTION_CHECKPOINTS),
-                        JobSettings.get(options, SegueOptions.SESSIONS_RETENTION)),
+                        JobSettings.get(options, RetrainJobOptions.SESSIONS_FOLDER),
+                        JobSettings.get(options, RetrainJobOptions.SESSIONS_COMPACTION_CHECKPOINTS),
+                        JobSettings.get(options, RetrainJobOptions.SESSIONS_RETENTION)),
                 new SinkSettings(
                         job.source().connection(),
                         job.sink().delivery(),
-                        JobSettings.get(options, SegueOptions.RETRAIN_TRANSACTION_ID_PREFIX),
+                        JobSettings.get(options, RetrainJobOptions.RETRAIN_TRANSACTION_ID_PREFIX),
                         job.sink().transactionTimeout(),
                         job.sink().compression()),
                 roundsOf(options));
     }
 
     private static Optional<RoundSettings> roundsOf(Configuration options) {
-        String store = JobSettings.get(options, SegueOptions.RETRAIN_STORE);
+        String store = JobSettings.get(options, RetrainJobOptions.RETRAIN_STORE);
         if (store.isEmpty()) {
             return Optional.empty();
         }
@@ -76,19 +76,19 @@ public record RetrainSettings(
         return Optional.of(new RoundSettings(
                 store,
                 new RetrainSchedule(
-                        JobSettings.get(options, SegueOptions.RETRAIN_EVERY),
-                        JobSettings.get(options, SegueOptions.RETRAIN_EARLY_SESSIONS)),
-                JobSettings.get(options, SegueOptions.RETRAIN_DAYS),
-                JobSettings.get(options, SegueOptions.RETRAIN_SESSIONS_MIN),
-                JobSettings.get(options, SegueOptions.RETRAIN_SLICE),
-                JobSettings.get(options, SegueOptions.RETRAIN_SETTINGS_FILE),
+                        JobSettings.get(options, RetrainJobOptions.RETRAIN_EVERY),
+                        JobSettings.get(options, RetrainJobOptions.RETRAIN_EARLY_SESSIONS)),
+                JobSettings.get(options, RetrainJobOptions.RETRAIN_DAYS),
+                JobSettings.get(options, RetrainJobOptions.RETRAIN_SESSIONS_MIN),
+                JobSettings.get(options, RetrainJobOptions.RETRAIN_SLICE),
+                JobSettings.get(options, RetrainJobOptions.RETRAIN_SETTINGS_FILE),
                 new GateSettings(
                         gate.primary(),
                         gate.guard(),
-                        JobSettings.get(options, SegueOptions.GATE_SIGNIFICANCE),
-                        JobSettings.get(options, SegueOptions.GATE_GUARD_MARGIN),
-                        JobSettings.get(options, SegueOptions.GATE_PREDICTIONS_MIN),
-                        JobSettings.get(options, SegueOptions.GATE_COVERAGE_MIN),
-                        JobSettings.get(options, SegueOptions.GATE_LIST_MS_MAX))));
+                        JobSettings.get(options, RetrainJobOptions.GATE_SIGNIFICANCE),
+                        JobSettings.get(options, RetrainJobOptions.GATE_GUARD_MARGIN),
+                        JobSettings.get(options, RetrainJobOptions.GATE_PREDICTIONS_MIN),
+                        JobSettings.get(options, RetrainJobOptions.GATE_COVERAGE_MIN),
+                        JobSettings.get(options, RetrainJobOptions.GATE_LIST_MS_MAX))));
     }
 }

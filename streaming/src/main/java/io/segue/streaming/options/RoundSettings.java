@@ -33,13 +33,13 @@ public record RoundSettings(
         implements Serializable {
 
     public RoundSettings {
-        require(days >= 1 && days <= 36_500, SegueOptions.RETRAIN_DAYS.key(), days, "within [1, 36500]");
-        require(sessionsMin >= 1, SegueOptions.RETRAIN_SESSIONS_MIN.key(), sessionsMin, "at least 1");
+        require(days >= 1 && days <= 36_500, RetrainJobOptions.RETRAIN_DAYS.key(), days, "within [1, 36500]");
+        require(sessionsMin >= 1, RetrainJobOptions.RETRAIN_SESSIONS_MIN.key(), sessionsMin, "at least 1");
         require(
                 slice.toMillis() >= 1_000 && slice.compareTo(Duration.ofDays(days)) < 0,
-                SegueOptions.RETRAIN_SLICE.key(),
+                RetrainJobOptions.RETRAIN_SLICE.key(),
                 slice,
-                "within [1 s, " + SegueOptions.RETRAIN_DAYS.key() + " = " + days + " d)");
+                "within [1 s, " + RetrainJobOptions.RETRAIN_DAYS.key() + " = " + days + " d)");
         models(settingsFile);
     }
 
@@ -57,7 +57,7 @@ public record RoundSettings(
             return file.isEmpty() ? SettingsFile.DEFAULT : SettingsFile.read(Path.of(file));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(
-                    SegueOptions.RETRAIN_SETTINGS_FILE.key() + " " + file + " cannot be read", unreadable);
+                    RetrainJobOptions.RETRAIN_SETTINGS_FILE.key() + " " + file + " cannot be read", unreadable);
         }
     }
 }

@@ -2,18 +2,15 @@ package io.segue.streaming.options;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
-import io.segue.connectors.sessionlog.SessionLogSettings;
 import io.segue.connectors.sink.SinkSettings;
 import io.segue.connectors.source.EventWatermarks;
 import io.segue.connectors.source.SourceSettings;
-import io.segue.models.gate.GateSettings;
 import io.segue.models.rank.RankSettings;
 import io.segue.models.rules.RuleSettings;
 import io.segue.operators.bundle.BundleSettings;
 import io.segue.operators.model.ServingSettings;
 import io.segue.operators.neighbours.ItemNeighboursSettings;
 import io.segue.operators.ranking.RankerSettings;
-import io.segue.operators.retrain.RetrainSchedule;
 import io.segue.operators.statistics.ItemStatisticsSettings;
 import io.segue.state.json.RecordLimits;
 import io.segue.state.live.HalfLives;
@@ -22,14 +19,14 @@ import io.segue.state.live.LiveSettings;
 import io.segue.state.prequential.RollbackSettings;
 import io.segue.state.prequential.UserSample;
 import io.segue.state.prequential.WindowSettings;
-import io.segue.state.session.ClosingRules;
 import io.segue.state.session.SessionSettings;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
 
 /**
- * Every option of the jobs. The table in {@code deploy/docs/configuration.md} and the file {@code
- * deploy/conf/segue.properties} are generated from these fields; a test fails when they differ.
+ * The options of the jobs, but for those of the RetrainJob alone, {@link RetrainJobOptions}. The table in {@code
+ * deploy/docs/configuration.md} and the file {@code deploy/conf/segue.properties} are generated from the fields of both; a
+ * test fails when they differ.
  */
 public final class SegueOptions {
     public static final ConfigOption<String> BOOTSTRAP_SERVERS = key("segue.kafka.bootstrap.servers")
@@ -320,93 +317,6 @@ public final class SegueOptions {
             .defaultValue(128)
             .withDescription(
                     "Key groups: the parallelism that a savepoint can ever be restored with. Never change it.");
-
-    public static final ConfigOption<String> RETRAIN_GROUP_ID = key("segue.retrain.group.id")
-            .stringType()
-            .defaultValue("segue-retrain")
-            .withDescription("RetrainJob: consumer group under which offsets are committed; another than the"
-                    + " RecommendJob's.");
-    public static final ConfigOption<String> SESSIONS_FOLDER = key(SessionLogSettings.FOLDER)
-            .stringType()
-            .defaultValue("")
-            .withDescription("RetrainJob: where the session log goes, a path or URI that all TaskManagers share.");
-    public static final ConfigOption<Duration> SESSIONS_LATENESS = key(ClosingRules.LATENESS)
-            .durationType()
-            .defaultValue(Duration.ofMinutes(5))
-            .withDescription("RetrainJob: how far behind the watermark an event may be and still join its session; a"
-                    + " session waits so long beyond its gap. What comes later is counted and in no session.");
-    public static final ConfigOption<Integer> SESSIONS_COMPACTION_CHECKPOINTS =
-            key(SessionLogSettings.COMPACTION_CHECKPOINTS)
-                    .intType()
-                    .defaultValue(6)
-                    .withDescription(
-                            "RetrainJob: after how many checkpoints the files of a day are put together in one, and can"
-                                    + " be read.");
-    public static final ConfigOption<Duration> SESSIONS_RETENTION = key(SessionLogSettings.RETENTION)
-            .durationType()
-            .defaultValue(Duration.ofDays(30))
-            .withDescription("RetrainJob: event time after which a day of the session log is deleted.");
-
-    public static final ConfigOption<String> RETRAIN_STORE = key("segue.retrain.store.folder")
-            .stringType()
-            .defaultValue("")
-            .withDescription("RetrainJob: where the bundles that it trains go, a path that every process which serves"
-                    + " them can read; none for a job that keeps the session log and trains nothing.");
-    public static final ConfigOption<Duration> RETRAIN_EVERY = key(RetrainSchedule.EVERY)
-            .durationType()
-            .defaultValue(Duration.ofMinutes(15))
-            .withDescription("RetrainJob: from the end of one training to the beginning of the next.");
-    public static final ConfigOption<Integer> RETRAIN_EARLY_SESSIONS = key(RetrainSchedule.EARLY_SESSIONS)
-            .intType()
-            .defaultValue(0)
-            .withDescription("RetrainJob: sessions closed since the last training with which the next begins at once;"
-                    + " 0 for never.");
-    public static final ConfigOption<Integer> RETRAIN_DAYS = key("segue.retrain.days")
-            .intType()
-            .defaultValue(14)
-            .withDescription("RetrainJob: the newest days of the session log, which are learned from.");
-    public static final ConfigOption<Integer> RETRAIN_SESSIONS_MIN = key("segue.retrain.sessions.min")
-            .intType()
-            .defaultValue(1_000)
-            .withDescription("RetrainJob: with fewer sessions to learn from nothing is trained, and the log says so.");
-    public static final ConfigOption<Duration> RETRAIN_SLICE = key("segue.retrain.slice")
-            .durationType()
-            .defaultValue(Duration.ofHours(12))
-            .withDescription(
-                    "RetrainJob: the end of those days, event time, which a candidate does not learn from: there"
-                            + " it is judged against the champion.");
-    public static final ConfigOption<String> RETRAIN_SETTINGS_FILE = key("segue.retrain.settings.file")
-            .stringType()
-            .defaultValue("")
-            .withDescription(
-                    "RetrainJob: settings of the models as JSON, such as the best.json of ./segue tune; none for"
-                            + " the defaults.");
-    public static final ConfigOption<String> RETRAIN_TRANSACTION_ID_PREFIX =
-            key("segue.retrain.transactional.id.prefix")
-                    .stringType()
-                    .defaultValue("segue-retrain")
-                    .withDescription("RetrainJob, delivery = exact: prefix of the transactional ids of its releases.");
-    public static final ConfigOption<Double> GATE_SIGNIFICANCE = key(GateSettings.SIGNIFICANCE)
-            .doubleType()
-            .defaultValue(GateSettings.DEFAULT.significance())
-            .withDescription("RetrainJob: how often a candidate that is no better than the champion may pass.");
-    public static final ConfigOption<Double> GATE_GUARD_MARGIN = key(GateSettings.GUARD_MARGIN)
-            .doubleType()
-            .defaultValue(GateSettings.DEFAULT.guardMargin())
-            .withDescription("RetrainJob: by which share of the champion's Recall@20 a candidate may be worse.");
-    public static final ConfigOption<Integer> GATE_PREDICTIONS_MIN = key(GateSettings.PREDICTIONS_MIN)
-            .intType()
-            .defaultValue(GateSettings.DEFAULT.predictionsMin())
-            .withDescription("RetrainJob: with fewer predictions in the slice nothing is decided: the version stays a"
-                    + " candidate.");
-    public static final ConfigOption<Double> GATE_COVERAGE_MIN = key(GateSettings.COVERAGE_MIN)
-            .doubleType()
-            .defaultValue(GateSettings.DEFAULT.coverageMin())
-            .withDescription("RetrainJob: share of the slice's next items that a candidate must have learned of.");
-    public static final ConfigOption<Double> GATE_LIST_MS_MAX = key(GateSettings.LIST_MS_MAX)
-            .doubleType()
-            .defaultValue(GateSettings.DEFAULT.listMsMax())
-            .withDescription("RetrainJob: mean milliseconds for a list, at most.");
 
     private SegueOptions() {}
 
