@@ -44,7 +44,7 @@ package io.segue.state;
  *                       interactions            keyed by user, list       Interaction, those of open sessions
  *                       accounting              operator, list            name and value of its counters
  * session-log           (file sink)             operator                  files that are written or to be compacted
- * trainer               rounds                  operator, list            history, round, its end, sessions since
+ * trainer               rounds                  operator, list            history, round, since when, sessions new
  * models                (Kafka sink)            operator                  transactions (delivery = exact)
  * </pre>
  */

@@ -6,21 +6,28 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * When a round begins.
+ * When a round begins: never without a session that was closed since the last one.
  *
- * @param every after the end of the one before, by our clock
+ * @param every after the round before
  * @param earlySessions closed since then, with which it begins at once; 0 for never
+ * @param clock that counts {@code every}
  */
-public record RetrainSchedule(Duration every, int earlySessions) implements Serializable {
+public record RetrainSchedule(Duration every, int earlySessions, RetrainClock clock) implements Serializable {
     public static final String EVERY = "segue.retrain.every";
     public static final String EARLY_SESSIONS = "segue.retrain.early.sessions";
+    public static final String CLOCK = "segue.retrain.clock";
 
     public RetrainSchedule {
         require(every.toMillis() >= 1_000 && every.toDays() <= 365, EVERY, every, "within [1 s, 365 d]");
         require(earlySessions >= 0, EARLY_SESSIONS, earlySessions, "at least 0");
     }
 
-    boolean isDue(long nowMs, long endedAtMs, long newSessions) {
-        return nowMs - endedAtMs >= every.toMillis() || (earlySessions > 0 && newSessions >= earlySessions);
+    boolean isByEvents() {
+        return clock == RetrainClock.EVENT;
+    }
+
+    boolean isDue(long nowMs, long sinceMs, long newSessions) {
+        return newSessions > 0
+                && (nowMs - sinceMs >= every.toMillis() || (earlySessions > 0 && newSessions >= earlySessions));
     }
 }

@@ -24,6 +24,7 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,13 +32,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Trains a version of the model every so often, and hands on its releases. One subtask. Every record of its input is a
- * session that was closed; sessions are read from their log.
+ * session that was closed; sessions are read from their log. With a schedule by event time, time is the watermark.
  *
  * <p>A round runs on a thread of its own. A timer of the task thread starts it and takes its result, so that checkpoints
  * go through meanwhile, and releases and the count of rounds are in the same checkpoint.
  *
- * <p><b>State</b>, one subtask's: the name of this history of versions, the number of the round, when the last one ended,
- * sessions closed since. <b>Timers</b>: one in processing time. <b>Failure</b>: a round that was running is run again
+ * <p><b>State</b>, one subtask's: the name of this history of versions, the number of the round, since when the next one
+ * waits, sessions closed that no round has learned from. <b>Timers</b>: one in processing time. <b>Failure</b>: a round that was running is run again
  * under the same version, and one whose bundle is in the store already only hands on its release. No round begins before
  * the first checkpoint: the name of the history must survive. A round that fails is counted and logged, and the next one
  * comes when it is due: a log of sessions without a new model is worth more than none.
@@ -46,6 +47,7 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
     private static final long TICK_MS = 200;
+    private static final long UNKNOWN_MS = Long.MIN_VALUE;
     private static final long PATIENCE_SECONDS = 60;
     private static final DateTimeFormatter HISTORY =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -56,13 +58,15 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
     private transient ListState<Tuple4<String, Long, Long, Long>> state;
     private transient String history;
     private transient long round;
-    private transient long endedAtMs;
+    private transient long sinceMs;
     private transient long newSessions;
 
     private transient boolean isCheckpointed;
     private transient ModelTrainer trainer;
     private transient ExecutorService executor;
     private transient @Nullable Future<RoundResult> running;
+    private transient long watermarkMs;
+    private transient long startedAtMs;
     private transient long sessionsAtStart;
 
     private transient Counter released;
@@ -81,16 +85,18 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
         state = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>(
                         SavepointLayout.ROUNDS_STATE, Types.TUPLE(Types.STRING, Types.LONG, Types.LONG, Types.LONG)));
-        endedAtMs = nowMs();
-        history = HISTORY.format(Instant.ofEpochMilli(endedAtMs));
+        history = HISTORY.format(Instant.ofEpochMilli(wallClockMs()));
+        watermarkMs = UNKNOWN_MS;
+        sinceMs = UNKNOWN_MS;
         round = 1;
         newSessions = 0;
         for (Tuple4<String, Long, Long, Long> restored : state.get()) {
             history = restored.f0;
             round = restored.f1;
-            endedAtMs = restored.f2;
+            sinceMs = restored.f2;
             newSessions = restored.f3;
         }
+        waitFromNowAtTheLatest();
         isCheckpointed = context.isRestored();
     }
 
@@ -113,8 +119,25 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
         newSessions++;
     }
 
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        // The last watermark of all says that nothing comes any more, and not what time it is.
+        if (mark.getTimestamp() != Long.MAX_VALUE) {
+            watermarkMs = mark.getTimestamp();
+            waitFromNowAtTheLatest();
+        }
+        super.processWatermark(mark);
+    }
+
+    /** A new history begins to wait when it first knows the time, and one whose schedule had another clock too. */
+    private void waitFromNowAtTheLatest() {
+        if (sinceMs == UNKNOWN_MS || sinceMs > nowMs()) {
+            sinceMs = nowMs();
+        }
+    }
+
     private void startTimer() {
-        ScheduledFuture<?> unused = getProcessingTimeService().registerTimer(nowMs() + TICK_MS, time -> {
+        ScheduledFuture<?> unused = getProcessingTimeService().registerTimer(wallClockMs() + TICK_MS, time -> {
             tick();
             startTimer();
         });
@@ -125,10 +148,11 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
             if (running.isDone()) {
                 end(running);
             }
-        } else if (isCheckpointed && schedule.isDue(nowMs(), endedAtMs, newSessions)) {
+        } else if (isCheckpointed && nowMs() != UNKNOWN_MS && schedule.isDue(nowMs(), sinceMs, newSessions)) {
             String version = version();
+            startedAtMs = nowMs();
             sessionsAtStart = newSessions;
-            LOG.info("round {} begins, {} sessions were closed since the last one", version, newSessions);
+            LOG.info("round {} begins, new sessions: {}", version, newSessions);
             running = executor.submit(() -> trainer.train(version));
         }
     }
@@ -138,11 +162,13 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
     }
 
     private void end(Future<RoundResult> ended) throws InterruptedException {
+        boolean hasLearned = false;
         try {
             RoundResult result = ended.get();
             LOG.info("round {}: {}", version(), result.summary());
             corruptFiles.inc(result.corruptFiles());
-            (result.isSkipped() ? skipped : released).inc();
+            hasLearned = !result.isSkipped();
+            (hasLearned ? released : skipped).inc();
             result.releases().forEach(release -> output.collect(new StreamRecord<>(release)));
         } catch (ExecutionException wrong) {
             failed.inc();
@@ -150,11 +176,16 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
         }
         running = null;
         round++;
-        endedAtMs = nowMs();
-        newSessions -= sessionsAtStart;
+        sinceMs = schedule.isByEvents() ? startedAtMs : nowMs();
+        // What a round began with and did not learn from, the next one may: it comes also where nobody else does.
+        newSessions = Math.max(hasLearned ? 0 : 1, newSessions - sessionsAtStart);
     }
 
     private long nowMs() {
+        return schedule.isByEvents() ? watermarkMs : wallClockMs();
+    }
+
+    private long wallClockMs() {
         return getProcessingTimeService().getCurrentProcessingTime();
     }
 
@@ -167,7 +198,7 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        state.update(List.of(Tuple4.of(history, round, endedAtMs, newSessions)));
+        state.update(List.of(Tuple4.of(history, round, sinceMs, newSessions)));
     }
 
     /** Interrupts a training that runs, and waits for it: what it has in memory must not meet the next one's. */

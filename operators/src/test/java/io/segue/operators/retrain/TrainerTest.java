@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class TrainerTest {
     private static final long EVERY_MS = 60_000;
-    private static final RetrainSchedule SCHEDULE = new RetrainSchedule(Duration.ofMillis(EVERY_MS), 3);
+    private static final RetrainSchedule SCHEDULE = schedule(RetrainClock.PROCESSING);
 
     /** Versions that were asked for. Static, because the factory travels with the job. */
     private static final List<String> ASKED = Collections.synchronizedList(new ArrayList<>());
@@ -39,6 +39,10 @@ class TrainerTest {
         ASKED.clear();
         mayEnd = new CountDownLatch(0);
         skips = "";
+    }
+
+    private static RetrainSchedule schedule(RetrainClock clock) {
+        return new RetrainSchedule(Duration.ofMillis(EVERY_MS), 3, clock);
     }
 
     private static final class FakeTrainer implements ModelTrainer {
@@ -68,20 +72,32 @@ class TrainerTest {
     }
 
     private OneInputStreamOperatorTestHarness<Long, Release> unopened() throws Exception {
+        return unopened(SCHEDULE);
+    }
+
+    private OneInputStreamOperatorTestHarness<Long, Release> unopened(RetrainSchedule schedule) throws Exception {
         metrics = new OperatorMetrics();
         var harness = new OneInputStreamOperatorTestHarness<Long, Release>(
-                new Trainer(SCHEDULE, FakeTrainer::new), Subtask.ONLY.environment(metrics));
+                new Trainer(schedule, FakeTrainer::new), Subtask.ONLY.environment(metrics));
         harness.setProcessingTime(nowMs);
         harness.setup(SegueTypes.RELEASE.createSerializer(new SerializerConfigImpl()));
         return harness;
     }
 
     private OneInputStreamOperatorTestHarness<Long, Release> opened() throws Exception {
-        var harness = unopened();
+        return opened(SCHEDULE);
+    }
+
+    private OneInputStreamOperatorTestHarness<Long, Release> opened(RetrainSchedule schedule) throws Exception {
+        var harness = unopened(schedule);
         harness.open();
         harness.snapshot(1, nowMs);
         harness.notifyOfCompletedCheckpoint(1);
         return harness;
+    }
+
+    private static void closeSession(OneInputStreamOperatorTestHarness<Long, Release> trainer) throws Exception {
+        trainer.processElement(1L, 1);
     }
 
     private void pass(OneInputStreamOperatorTestHarness<Long, Release> trainer, long ms) throws Exception {
@@ -102,6 +118,7 @@ class TrainerTest {
     @Test
     void trainsWhenItIsTimeAndHandsOnTheRelease() throws Exception {
         try (var trainer = opened()) {
+            closeSession(trainer);
             pass(trainer, EVERY_MS - 400);
             assertThat(ASKED).isEmpty();
 
@@ -117,13 +134,98 @@ class TrainerTest {
     @Test
     void trainsEarlyOnceEnoughSessionsWereClosed() throws Exception {
         try (var trainer = opened()) {
-            trainer.processElement(1L, 1);
-            trainer.processElement(2L, 2);
+            closeSession(trainer);
+            closeSession(trainer);
             pass(trainer, 1_000);
             assertThat(ASKED).isEmpty();
 
-            trainer.processElement(3L, 3);
+            closeSession(trainer);
             awaitRounds(trainer, MetricNames.ROUNDS_RELEASED, 1);
+        }
+    }
+
+    @Test
+    void doesNotLearnTheSameAgainOnAQuietSite() throws Exception {
+        try (var trainer = opened()) {
+            closeSession(trainer);
+            pass(trainer, EVERY_MS);
+            awaitRounds(trainer, MetricNames.ROUNDS_RELEASED, 1);
+
+            pass(trainer, 10 * EVERY_MS);
+            assertThat(ASKED).hasSize(1);
+
+            closeSession(trainer);
+            awaitRounds(trainer, MetricNames.ROUNDS_RELEASED, 2);
+        }
+    }
+
+    @Test
+    void countsTheSessionsOfARoundThatEndsWhileOthersAreClosed() throws Exception {
+        try (var trainer = opened()) {
+            mayEnd = new CountDownLatch(1);
+            closeSession(trainer);
+            pass(trainer, EVERY_MS);
+            closeSession(trainer);
+            mayEnd.countDown();
+            awaitRounds(trainer, MetricNames.ROUNDS_RELEASED, 1);
+
+            pass(trainer, EVERY_MS);
+            awaitRounds(trainer, MetricNames.ROUNDS_RELEASED, 2);
+        }
+    }
+
+    @Test
+    void countsTheTimeOfTheEventsWhereItIsTold() throws Exception {
+        long dayMs = Duration.ofDays(1).toMillis();
+        try (var trainer = opened(schedule(RetrainClock.EVENT))) {
+            closeSession(trainer);
+            pass(trainer, 2 * EVERY_MS);
+            assertThat(ASKED).as("no watermark, no time").isEmpty();
+
+            trainer.processWatermark(dayMs);
+            trainer.processWatermark(dayMs + EVERY_MS - 1);
+            pass(trainer, 2 * EVERY_MS);
+            assertThat(ASKED).as("not yet by event time").isEmpty();
+
+            mayEnd = new CountDownLatch(1);
+            trainer.processWatermark(dayMs + EVERY_MS);
+            pass(trainer, 200);
+            trainer.processWatermark(dayMs + 2 * EVERY_MS);
+            closeSession(trainer);
+            mayEnd.countDown();
+            awaitRounds(trainer, MetricNames.ROUNDS_RELEASED, 2);
+        }
+    }
+
+    @Test
+    void takesTheEndOfAllInputForNoTime() throws Exception {
+        try (var trainer = opened(schedule(RetrainClock.EVENT))) {
+            closeSession(trainer);
+            trainer.processWatermark(0);
+            trainer.processWatermark(Long.MAX_VALUE);
+            pass(trainer, 2 * EVERY_MS);
+
+            assertThat(ASKED).isEmpty();
+        }
+    }
+
+    @Test
+    void goesOnWithTheOtherClock() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var before = opened()) {
+            closeSession(before);
+            snapshot = before.snapshot(2, nowMs);
+        }
+
+        try (var after = unopened(schedule(RetrainClock.EVENT))) {
+            after.initializeState(snapshot);
+            after.open();
+            after.processWatermark(-EVERY_MS);
+            pass(after, 200);
+            assertThat(ASKED).isEmpty();
+
+            after.processWatermark(0);
+            awaitRounds(after, MetricNames.ROUNDS_RELEASED, 1);
         }
     }
 
@@ -131,6 +233,7 @@ class TrainerTest {
     void waitsForTheFirstCheckpoint() throws Exception {
         try (var trainer = unopened()) {
             trainer.open();
+            closeSession(trainer);
             pass(trainer, 2 * EVERY_MS);
             assertThat(ASKED).isEmpty();
 
@@ -143,6 +246,7 @@ class TrainerTest {
     @Test
     void countsSkippedAndFailedRoundsAndGoesOnWhenTheNextIsDue() throws Exception {
         try (var trainer = opened()) {
+            closeSession(trainer);
             skips = "3 sessions, where 50 are needed";
             pass(trainer, EVERY_MS);
             awaitRounds(trainer, MetricNames.ROUNDS_SKIPPED, 1);
@@ -161,6 +265,7 @@ class TrainerTest {
         OperatorSubtaskState snapshot;
         mayEnd = new CountDownLatch(1);
         try (var before = opened()) {
+            closeSession(before);
             pass(before, EVERY_MS);
             pass(before, 200);
             assertThat(metrics.gauge(MetricNames.TRAINING)).isEqualTo(1);
@@ -182,6 +287,7 @@ class TrainerTest {
     void doesNotRepeatARoundWhoseEndIsInTheCheckpoint() throws Exception {
         OperatorSubtaskState snapshot;
         try (var before = opened()) {
+            closeSession(before);
             pass(before, EVERY_MS);
             awaitRounds(before, MetricNames.ROUNDS_RELEASED, 1);
             snapshot = before.snapshot(2, nowMs);
@@ -193,6 +299,7 @@ class TrainerTest {
             pass(after, 200);
             assertThat(ASKED).hasSize(1);
 
+            closeSession(after);
             pass(after, EVERY_MS);
             awaitRounds(after, MetricNames.ROUNDS_RELEASED, 1);
             assertThat(ASKED).containsExactly("19700101-000001-00001", "19700101-000001-00002");

@@ -45,7 +45,13 @@ public final class RetrainJobOptions {
     public static final ConfigOption<Duration> RETRAIN_EVERY = key(RetrainSchedule.EVERY)
             .durationType()
             .defaultValue(Duration.ofMinutes(15))
-            .withDescription("RetrainJob: from the end of one training to the beginning of the next.");
+            .withDescription("RetrainJob: from the end of one training to the beginning of the next; by the time of the"
+                    + " events from beginning to beginning. Without a new session none begins.");
+    public static final ConfigOption<String> RETRAIN_CLOCK = key(RetrainSchedule.CLOCK)
+            .stringType()
+            .defaultValue("processing")
+            .withDescription("RetrainJob: which time segue.retrain.every counts: processing (ours), or event, so that a"
+                    + " log that is replayed is trained on every so many hours of its own.");
     public static final ConfigOption<Integer> RETRAIN_EARLY_SESSIONS = key(RetrainSchedule.EARLY_SESSIONS)
             .intType()
             .defaultValue(0)

@@ -7,9 +7,11 @@ import io.segue.connectors.sink.Delivery;
 import io.segue.connectors.sink.SinkSettings;
 import io.segue.connectors.source.SourceSettings;
 import io.segue.models.gate.GateSettings;
+import io.segue.operators.retrain.RetrainClock;
 import io.segue.operators.retrain.RetrainSchedule;
 import io.segue.state.session.ClosingRules;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 
@@ -77,7 +79,8 @@ public record RetrainSettings(
                 store,
                 new RetrainSchedule(
                         JobSettings.get(options, RetrainJobOptions.RETRAIN_EVERY),
-                        JobSettings.get(options, RetrainJobOptions.RETRAIN_EARLY_SESSIONS)),
+                        JobSettings.get(options, RetrainJobOptions.RETRAIN_EARLY_SESSIONS),
+                        clockOf(options)),
                 JobSettings.get(options, RetrainJobOptions.RETRAIN_DAYS),
                 JobSettings.get(options, RetrainJobOptions.RETRAIN_SESSIONS_MIN),
                 JobSettings.get(options, RetrainJobOptions.RETRAIN_SLICE),
@@ -90,5 +93,15 @@ public record RetrainSettings(
                         JobSettings.get(options, RetrainJobOptions.GATE_PREDICTIONS_MIN),
                         JobSettings.get(options, RetrainJobOptions.GATE_COVERAGE_MIN),
                         JobSettings.get(options, RetrainJobOptions.GATE_LIST_MS_MAX))));
+    }
+
+    private static RetrainClock clockOf(Configuration options) {
+        String text = JobSettings.get(options, RetrainJobOptions.RETRAIN_CLOCK);
+        require(
+                text.equals("processing") || text.equals("event"),
+                RetrainJobOptions.RETRAIN_CLOCK.key(),
+                "'" + text + "'",
+                "processing or event");
+        return RetrainClock.valueOf(text.toUpperCase(Locale.ROOT));
     }
 }

@@ -72,13 +72,12 @@ class RetrainJobITCase {
                 stack.metrics().read("Trainer", name, JobMetrics.Aggregate.SUM).orElse(0));
     }
 
-    private static void publish(LocalStack stack) throws Exception {
-        List<Interaction> events =
-                new ArrayList<>(SmallModel.events(Instant.now().minus(Duration.ofHours(2))));
-        long nowMs = System.currentTimeMillis();
+    private static void publish(LocalStack stack, List<Interaction> closed, Instant later) throws Exception {
+        List<Interaction> events = new ArrayList<>(closed);
+        long laterMs = later.toEpochMilli();
         for (int user = 0; user < 16; user++) { // of both partitions: every session before them is closed
-            String id = "later-" + user;
-            events.add(new Interaction(id, id, "item", InteractionType.VIEW, nowMs, "", nowMs));
+            String id = "later-" + user + "-" + laterMs;
+            events.add(new Interaction(id, id, "item", InteractionType.VIEW, laterMs, "", laterMs));
         }
         try (EventPublisher publisher = new EventPublisher(stack.kafka(), stack.settings.topics())) {
             events.forEach(publisher::publish);
@@ -102,8 +101,12 @@ class RetrainJobITCase {
     void releasesEachRoundOnceAlsoWhenATrainingIsCutOff() throws Exception {
         try (LocalStack stack = stack()) {
             start(stack);
-            awaitThat("a round without sessions is skipped", () -> ofTrainer(stack, MetricNames.ROUNDS_SKIPPED) >= 1);
-            publish(stack);
+            Instant now = Instant.now();
+            List<Interaction> few =
+                    SmallModel.events(now.minus(Duration.ofHours(4))).subList(0, 40);
+            publish(stack, few, now.minus(Duration.ofHours(3)));
+            awaitThat("too few sessions are skipped", () -> ofTrainer(stack, MetricNames.ROUNDS_SKIPPED) >= 1);
+            publish(stack, SmallModel.events(now.minus(Duration.ofHours(2))), now);
             awaitThat("a model is trained", () -> ofTrainer(stack, MetricNames.TRAINING) == 1);
             stack.crash();
             start(stack);

@@ -3,6 +3,7 @@ package io.segue.streaming.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segue.operators.retrain.RetrainClock;
 import io.segue.state.settings.InvalidOptionException;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +26,22 @@ class RetrainSettingsTest {
         assertThat(settings.source().groupId()).isEqualTo("segue-retrain");
         assertThat(settings.source().connection())
                 .isEqualTo(settings.job().source().connection());
+    }
+
+    @Test
+    void countsTheTimeOfTheEventsWhereItIsAskedTo() {
+        RetrainSettings settings =
+                settings(Map.of("segue.retrain.store.folder", "/store", "segue.retrain.clock", "event"));
+
+        assertThat(settings.rounds().orElseThrow().schedule().clock()).isEqualTo(RetrainClock.EVENT);
+    }
+
+    @Test
+    void namesAClockThatThereIsNot() {
+        Map<String, String> options = Map.of("segue.retrain.store.folder", "/store", "segue.retrain.clock", "sundial");
+
+        assertThatThrownBy(() -> settings(options))
+                .hasMessage("segue.retrain.clock is 'sundial', but must be processing or event");
     }
 
     @ParameterizedTest
