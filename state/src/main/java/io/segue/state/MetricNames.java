@@ -93,6 +93,20 @@ public final class MetricNames {
     public static final String SESSIONS_CLOSED = "sessionsClosed";
     /** Gauge: 1 while a model is trained. */
     public static final String TRAINING = "training";
+    /** Gauge: which of its trainings the running round is at, in words; {@code none} where no round trains. */
+    public static final String TRAINING_PASS = "trainingPass";
+    /** Gauges: what it learns from; 0 where no round trains, as all below. */
+    public static final String TRAINING_SESSIONS = "trainingSessions";
+
+    public static final String TRAINING_EVENTS = "trainingEvents";
+    /** Gauges of the pass: its epoch from 1, of how many, its loss over the epoch so far in nats, and its speed. */
+    public static final String TRAINING_EPOCH = "trainingEpoch";
+
+    public static final String TRAINING_EPOCHS = "trainingEpochs";
+    public static final String TRAINING_LOSS = "trainingLoss";
+    public static final String TRAINING_EXAMPLES_PER_SECOND = "trainingExamplesPerSecond";
+    /** Gauge: seconds until the pass ends, should it go on as it did. */
+    public static final String TRAINING_SECONDS_LEFT = "trainingSecondsLeft";
     /** Counters: rounds of training that ended in a release, that had too little to learn from, that failed. */
     public static final String ROUNDS_RELEASED = "roundsReleased";
 

@@ -3,7 +3,7 @@ package io.segue.models.gru;
 import java.util.concurrent.TimeUnit;
 
 /** Counts the steps of a training and tells the listener, about every second and at the end of each epoch. */
-final class TrainingClock {
+public final class TrainingClock {
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int epochs;
@@ -18,14 +18,15 @@ final class TrainingClock {
     private long epochExamples;
     private double epochLoss;
 
-    TrainingClock(int epochs, int steps, TrainingListener listener) {
+    public TrainingClock(int epochs, int steps, TrainingListener listener) {
         this.epochs = epochs;
         this.steps = steps;
         this.listener = listener;
         this.curve = new LossCurve(epochs, steps);
     }
 
-    void tick(int epoch, int step, int stepExamples, double loss) {
+    /** A step is done; both counts begin at 1. */
+    public void tick(int epoch, int step, int stepExamples, double loss) {
         curve.add(stepExamples, loss);
         examples += stepExamples;
         epochExamples += stepExamples;

@@ -53,7 +53,7 @@ public final class OnlineRanker implements TurnRanker {
         float[] scores = sum(network.scores(turn.features(), products.length), products);
         factors.learn(turn.newestItemId(), turn.itemIds(), scores, target);
         if (batch.size() >= online.batchSize()) {
-            parameters.update(step.gradients(batch, parameters), online.learningRate(), 0);
+            parameters.update(step.gradients(batch, parameters).values(), online.learningRate(), 0);
             network = parameters.network(network.mean(), network.scale(), network.lowest(), network.highest());
             batch.clear();
         }

@@ -58,24 +58,28 @@ final class RankFit {
     /**
      * Trains on the examples; the same seed gives the same network.
      *
+     * @param listener hears of every step
      * @throws CancellationException if the thread is interrupted
      */
-    RankNetwork fit(long seed) {
+    RankNetwork fit(long seed, NewerPartListener listener) {
         RankParameters parameters = new RankParameters(settings.units(), seed);
         SplittableRandom random = new SplittableRandom(seed);
         List<RankExample> order = new ArrayList<>(examples);
-        int steps = settings.epochs() * ((order.size() + settings.batchSize() - 1) / settings.batchSize());
-        int step = 0;
+        int steps = (order.size() + settings.batchSize() - 1) / settings.batchSize();
         RankStep rankStep = new RankStep(mean, scale);
         for (int epoch = 0; epoch < settings.epochs(); epoch++) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("the ranker's training was interrupted before epoch " + (epoch + 1));
             }
             shuffle(order, random);
-            for (int from = 0; from < order.size(); from += settings.batchSize()) {
+            for (int step = 0; step < steps; step++) {
+                int from = step * settings.batchSize();
                 List<RankExample> batch = order.subList(from, Math.min(order.size(), from + settings.batchSize()));
-                double rate = settings.learningRate() * (1 - (double) step++ / steps);
-                parameters.update(rankStep.gradients(batch, parameters), rate, settings.weightDecay());
+                double done = (double) (epoch * steps + step) / (settings.epochs() * steps);
+                RankStep.Gradients gradients = rankStep.gradients(batch, parameters);
+                parameters.update(gradients.values(), settings.learningRate() * (1 - done), settings.weightDecay());
+                listener.onStep(
+                        new RankFitStep(epoch + 1, settings.epochs(), step + 1, steps, batch.size(), gradients.loss()));
             }
         }
         return parameters.network(mean, scale, lowest, highest);

@@ -16,8 +16,16 @@ import java.util.List;
 record RankStep(float[] mean, float[] scale) {
     private static final float MASKED = -1e9f;
 
-    /** By tensor, in the order of {@link RankParameters}. Only one thread of a JVM collects gradients at a time. */
-    float[][] gradients(List<RankExample> batch, RankParameters parameters) {
+    /**
+     * What a batch says.
+     *
+     * @param loss mean, in nats
+     * @param values by tensor, in the order of {@link RankParameters}
+     */
+    record Gradients(float loss, float[][] values) {}
+
+    /** Only one thread of a JVM collects gradients at a time. */
+    Gradients gradients(List<RankExample> batch, RankParameters parameters) {
         TorchEngine.COLLECTOR.lock();
         try (NDManager manager = TorchEngine.start().newBaseManager(Device.cpu())) {
             return gradients(batch, parameters, manager);
@@ -26,7 +34,7 @@ record RankStep(float[] mean, float[] scale) {
         }
     }
 
-    private float[][] gradients(List<RankExample> batch, RankParameters parameters, NDManager local) {
+    private Gradients gradients(List<RankExample> batch, RankParameters parameters, NDManager local) {
         int features = mean.length;
         int width = batch.stream().mapToInt(RankExample::candidates).max().orElseThrow();
         Engine engine = TorchEngine.start();
@@ -40,6 +48,7 @@ record RankStep(float[] mean, float[] scale) {
                 local.create(parameters.hiddenBias()),
                 local.create(parameters.output(), new Shape(parameters.units(), 1)));
         trained.forEach(parameter -> parameter.setRequiresGradient(true));
+        float value;
         try (GradientCollector collector = engine.newGradientCollector()) {
             NDArray hidden = rows.matMul(trained.get(1)).add(trained.get(2));
             NDArray active = hidden.getNDArrayInternal().relu();
@@ -49,14 +58,15 @@ record RankStep(float[] mean, float[] scale) {
                     .logSoftmax(1)
                     .gather(targets, 1);
             NDArray loss = logs.reshape(-1).mul(weights).mean().neg();
-            check(loss.getFloat());
+            value = loss.getFloat();
+            check(value);
             collector.backward(loss);
         }
         float[][] gradients = new float[trained.size()][];
         for (int i = 0; i < gradients.length; i++) {
             gradients[i] = trained.get(i).getGradient().toFloatArray();
         }
-        return gradients;
+        return new Gradients(value, gradients);
     }
 
     private static void check(float loss) {

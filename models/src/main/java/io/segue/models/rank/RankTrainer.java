@@ -49,7 +49,7 @@ public final class RankTrainer {
      * Trains.
      *
      * @param fit trains the retrievers; called once, with the older part
-     * @param listener hears of every turn of the newer part
+     * @param listener hears of every turn of the newer part, and of every step
      * @throws IllegalArgumentException if there is too little to learn from
      * @throws CancellationException if the thread is interrupted
      */
@@ -83,7 +83,7 @@ public final class RankTrainer {
         }
         requireEnough(examples.size(), turns.size());
         return new RankFit(examples, training, feature -> settings.reads(feature) && (isLive || !feature.isLive()))
-                .fit(seed);
+                .fit(seed, listener);
     }
 
     private void requireEnough(int examples, int events) {

@@ -14,12 +14,17 @@ final class Pass implements TrainingListener {
         this.name = name;
     }
 
-    @Override
-    public void onProgress(TrainingProgress progress) {
+    /** It begins, if it has not yet. */
+    void begin() {
         if (!isNamed) {
             isNamed = true;
             listener.onPass(name);
         }
+    }
+
+    @Override
+    public void onProgress(TrainingProgress progress) {
+        begin();
         listener.onProgress(progress);
     }
 }

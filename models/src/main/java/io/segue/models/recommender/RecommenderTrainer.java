@@ -38,10 +38,10 @@ public final class RecommenderTrainer {
     public TrainedRecommender train(TrainingSet data, long seed, TrainingListener listener) {
         RankTrainer ranker = new RankTrainer(settings.training(), settings.rank(), settings.live(), settings.isLive());
         OlderPart olderPart = new OlderPart();
-        RankNetwork network =
-                ranker.train(data, older -> retrievers(older, seed, listener, olderPart), olderPart, seed);
+        RankPass rankPass = new RankPass(new Pass(listener, "pass 2 of 3: the ranker, on the newer events"), olderPart);
+        RankNetwork network = ranker.train(data, older -> retrievers(older, seed, listener, olderPart), rankPass, seed);
         TrainedGru gru =
-                gru(data, seed, new Pass(listener, "pass 2 of 2: the session model that serves, on all events"));
+                gru(data, seed, new Pass(listener, "pass 3 of 3: the session model that serves, on all events"));
         return new TrainedRecommender(settings, gru, index(data, gru), network, data, olderPart.then(gru.log()));
     }
 
@@ -49,7 +49,7 @@ public final class RecommenderTrainer {
         TrainedGru gru = gru(
                 data,
                 seed,
-                new Pass(listener, "pass 1 of 2: a session model for the ranker to learn with, on the older events"));
+                new Pass(listener, "pass 1 of 3: a session model for the ranker to learn with, on the older events"));
         olderPart.trained(data, gru.log());
         return TrainedRetrievers.open("older", gru, index(data, gru), data, settings, device);
     }

@@ -65,13 +65,16 @@ class RecommenderBundleTest {
     }
 
     @Test
-    void saysWhatEachTrainingOfTheSessionModelIsFor() {
+    void saysWhatEachTrainingIsFor() {
         assertThat(HEARD)
                 .containsExactly(
-                        "pass 1 of 2: a session model for the ranker to learn with, on the older events",
+                        "pass 1 of 3: a session model for the ranker to learn with, on the older events",
                         "epoch 1",
                         "epoch 2",
-                        "pass 2 of 2: the session model that serves, on all events",
+                        "pass 2 of 3: the ranker, on the newer events",
+                        "epoch 1",
+                        "epoch 2",
+                        "pass 3 of 3: the session model that serves, on all events",
                         "epoch 1",
                         "epoch 2");
     }

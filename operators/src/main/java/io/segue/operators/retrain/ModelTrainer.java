@@ -17,9 +17,10 @@ public interface ModelTrainer extends AutoCloseable {
     /**
      * Trains from what is known now. Asked again for a version that it has made, it gives the same release.
      *
+     * @param listener hears how far it is
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
-    RoundResult train(String version) throws Exception;
+    RoundResult train(String version, RoundListener listener) throws Exception;
 
     @Override
     void close();

@@ -69,6 +69,7 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
     private transient long startedAtMs;
     private transient long sessionsAtStart;
 
+    private transient RoundProgress progress;
     private transient Counter released;
     private transient Counter skipped;
     private transient Counter failed;
@@ -109,6 +110,8 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
         failed = group.counter(MetricNames.ROUNDS_FAILED);
         corruptFiles = group.counter(MetricNames.FILES_CORRUPT);
         group.gauge(MetricNames.TRAINING, () -> running == null ? 0 : 1);
+        progress = new RoundProgress(System::nanoTime, line -> LOG.info("round {}: {}", version(), line));
+        progress.show(group);
         trainer = trainers.open();
         executor = Executors.newSingleThreadExecutor(work -> new Thread(work, "segue-trainer"));
         startTimer();
@@ -153,7 +156,7 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
             startedAtMs = nowMs();
             sessionsAtStart = newSessions;
             LOG.info("round {} begins, new sessions: {}", version, newSessions);
-            running = executor.submit(() -> trainer.train(version));
+            running = executor.submit(() -> trainer.train(version, progress));
         }
     }
 
@@ -175,6 +178,7 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
             LOG.error("round {} failed, the next one comes when it is due", version(), wrong.getCause());
         }
         running = null;
+        progress.end();
         round++;
         sinceMs = schedule.isByEvents() ? startedAtMs : nowMs();
         // What a round began with and did not learn from, the next one may: it comes also where nobody else does.

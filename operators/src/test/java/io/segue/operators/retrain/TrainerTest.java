@@ -2,6 +2,7 @@ package io.segue.operators.retrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segue.models.gru.TrainingProgress;
 import io.segue.operators.fixture.OperatorMetrics;
 import io.segue.operators.fixture.Subtask;
 import io.segue.state.MetricNames;
@@ -51,7 +52,9 @@ class TrainerTest {
         }
 
         @Override
-        public RoundResult train(String version) throws Exception {
+        public RoundResult train(String version, RoundListener listener) throws Exception {
+            listener.onData(7, 42);
+            listener.onProgress(new TrainingProgress(2, 5, 1, 9, 100, 12.5, 3.25, 60));
             ASKED.add(version);
             mayEnd.await();
             if (skips.equals("broken")) {
@@ -113,6 +116,12 @@ class TrainerTest {
             pass(trainer, 200);
         }
         assertThat(metrics.count(counter)).isEqualTo(count);
+    }
+
+    private static void awaitAsked() throws InterruptedException {
+        for (int i = 0; i < 200 && ASKED.isEmpty(); i++) {
+            Thread.sleep(10);
+        }
     }
 
     @Test
@@ -226,6 +235,28 @@ class TrainerTest {
 
             after.processWatermark(0);
             awaitRounds(after, MetricNames.ROUNDS_RELEASED, 1);
+        }
+    }
+
+    @Test
+    void showsHowFarTheRunningRoundIs() throws Exception {
+        try (var trainer = opened()) {
+            mayEnd = new CountDownLatch(1);
+            closeSession(trainer);
+            pass(trainer, EVERY_MS);
+            awaitAsked();
+            assertThat(metrics.gauge(MetricNames.TRAINING_SESSIONS)).isEqualTo(7L);
+            assertThat(metrics.gauge(MetricNames.TRAINING_EVENTS)).isEqualTo(42L);
+            assertThat(metrics.gauge(MetricNames.TRAINING_EPOCH)).isEqualTo(2.0);
+            assertThat(metrics.gauge(MetricNames.TRAINING_EPOCHS)).isEqualTo(5.0);
+            assertThat(metrics.gauge(MetricNames.TRAINING_LOSS)).isEqualTo(3.25);
+            assertThat(metrics.gauge(MetricNames.TRAINING_EXAMPLES_PER_SECOND)).isEqualTo(12.5);
+            assertThat(metrics.gauge(MetricNames.TRAINING_SECONDS_LEFT)).isEqualTo(60.0);
+
+            mayEnd.countDown();
+            awaitRounds(trainer, MetricNames.ROUNDS_RELEASED, 1);
+            assertThat(metrics.gauge(MetricNames.TRAINING_EPOCH)).isEqualTo(0.0);
+            assertThat(metrics.gauge(MetricNames.TRAINING_SESSIONS)).isEqualTo(0L);
         }
     }
 

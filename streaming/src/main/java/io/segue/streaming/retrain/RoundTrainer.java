@@ -14,12 +14,14 @@ import io.segue.models.evaluation.TooLittleDataException;
 import io.segue.models.format.ModelSummary;
 import io.segue.models.gate.Gate;
 import io.segue.models.gate.Verdict;
+import io.segue.models.gru.TrainingListener;
 import io.segue.models.recommender.RecommenderSettings;
 import io.segue.models.recommender.RecommenderTrainer;
 import io.segue.models.recommender.TrainedRecommender;
 import io.segue.models.report.TrainingReport;
 import io.segue.models.training.TrainingSet;
 import io.segue.operators.retrain.ModelTrainer;
+import io.segue.operators.retrain.RoundListener;
 import io.segue.operators.retrain.RoundResult;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.item.ItemCatalogue;
@@ -81,7 +83,7 @@ public final class RoundTrainer implements ModelTrainer {
     }
 
     @Override
-    public RoundResult train(String version) throws Exception {
+    public RoundResult train(String version, RoundListener listener) throws Exception {
         Optional<Release> known = history().find(name(), version);
         if (known.isPresent()) {
             return new RoundResult(List.of(known.get()), "the version was released before a restart", 0);
@@ -96,7 +98,8 @@ public final class RoundTrainer implements ModelTrainer {
                                 .formatted(count, rounds.sessionsMin()),
                         corrupt);
             }
-            return released(version, split, corrupt);
+            listener.onData(count, split.sizes().trainEvents());
+            return released(version, split, listener, corrupt);
         } catch (EventLogException | TooLittleDataException tooLittle) {
             return skipped(String.valueOf(tooLittle.getMessage()), corrupt);
         }
@@ -131,7 +134,8 @@ public final class RoundTrainer implements ModelTrainer {
                 .history();
     }
 
-    private RoundResult released(String version, Split split, AtomicInteger corrupt) throws Exception {
+    private RoundResult released(String version, Split split, TrainingListener listener, AtomicInteger corrupt)
+            throws Exception {
         Path bundle = rounds.store().resolve(name()).resolve(version);
         ModelSummary summary;
         // Of a training that ended before a restart there is only the bundle.
@@ -139,7 +143,7 @@ public final class RoundTrainer implements ModelTrainer {
         if (Files.exists(bundle)) {
             summary = BundleInspection.verify(bundle, device);
         } else {
-            TrainedRecommender trained = train(split);
+            TrainedRecommender trained = train(split, listener);
             summary = trained.writeBundle(bundle, name(), version, System.currentTimeMillis(), Map.of());
             report = Optional.of(TrainingReport.of(trained, summary));
         }
@@ -177,13 +181,13 @@ public final class RoundTrainer implements ModelTrainer {
         }
     }
 
-    private TrainedRecommender train(Split split) {
+    private TrainedRecommender train(Split split, TrainingListener listener) {
         RecommenderSettings how = RecommenderSettings.DEFAULT
                 .withGru(rounds.models().gru())
                 .withSimilar(rounds.models().stan())
                 .servedBy(job.ranker().live(), job.ranker().rank());
         return new RecommenderTrainer(how, device)
-                .train(split.train(), how.gru().seed(), progress -> {});
+                .train(split.train(), how.gru().seed(), listener);
     }
 
     private Release candidate(ModelSummary summary, Split split, long nowMs) {
