@@ -31,7 +31,7 @@ package io.segue.state;
  * recommendations       (Kafka sink)            operator                  transactions (delivery = exact)
  * dead-letters          (Kafka sink)            operator                  transactions (delivery = exact)
  * metrics               (Kafka sink)            operator                  transactions (delivery = exact)
- * rollbacks             (Kafka sink)            operator                  transactions (delivery = exact)
+ * rollbacks             (Kafka sink)            operator                  nothing
  * </pre>
  *
  * <p>Of the RetrainJob:
@@ -45,7 +45,7 @@ package io.segue.state;
  *                       accounting              operator, list            name and value of its counters
  * session-log           (file sink)             operator                  files that are written or to be compacted
  * trainer               rounds                  operator, list            history, round, since when, sessions new
- * models                (Kafka sink)            operator                  transactions (delivery = exact)
+ * models                (Kafka sink)            operator                  nothing
  * </pre>
  */
 public final class SavepointLayout {

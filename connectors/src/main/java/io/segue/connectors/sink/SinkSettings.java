@@ -50,6 +50,11 @@ public record SinkSettings(
                 KafkaConnection.to(bootstrapServers), Delivery.EXACT, transactionalIdPrefix, timeout, Compression.NONE);
     }
 
+    /** The same, in no transaction. */
+    SinkSettings atLeastOnce() {
+        return new SinkSettings(connection, Delivery.FAST, "", transactionTimeout, compression);
+    }
+
     public SinkSettings withConnection(KafkaConnection other) {
         return new SinkSettings(other, delivery, transactionalIdPrefix, transactionTimeout, compression);
     }

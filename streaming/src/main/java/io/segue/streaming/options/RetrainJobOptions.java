@@ -77,11 +77,6 @@ public final class RetrainJobOptions {
             .withDescription(
                     "RetrainJob: settings of the models as JSON, such as the best.json of ./segue tune; none for"
                             + " the defaults.");
-    public static final ConfigOption<String> RETRAIN_TRANSACTION_ID_PREFIX =
-            key("segue.retrain.transactional.id.prefix")
-                    .stringType()
-                    .defaultValue("segue-retrain")
-                    .withDescription("RetrainJob, delivery = exact: prefix of the transactional ids of its releases.");
     public static final ConfigOption<Double> GATE_SIGNIFICANCE = key(GateSettings.SIGNIFICANCE)
             .doubleType()
             .defaultValue(GateSettings.DEFAULT.significance())

@@ -3,7 +3,6 @@ package io.segue.streaming.options;
 import static io.segue.state.settings.Requirements.require;
 
 import io.segue.connectors.sessionlog.SessionLogSettings;
-import io.segue.connectors.sink.Delivery;
 import io.segue.connectors.sink.SinkSettings;
 import io.segue.connectors.source.SourceSettings;
 import io.segue.models.gate.GateSettings;
@@ -37,12 +36,6 @@ public record RetrainSettings(
                 RetrainJobOptions.RETRAIN_GROUP_ID.key(),
                 source.groupId(),
                 "another than " + SegueOptions.GROUP_ID.key() + ", or each job would go on from the other's offsets");
-        require(
-                sink.delivery() == Delivery.FAST
-                        || !sink.transactionalIdPrefix().equals(job.sink().transactionalIdPrefix()),
-                RetrainJobOptions.RETRAIN_TRANSACTION_ID_PREFIX.key(),
-                sink.transactionalIdPrefix(),
-                "another than " + SegueOptions.TRANSACTION_ID_PREFIX.key() + ", or each job would fence the other");
     }
 
     /** Reads and checks every option. */
@@ -60,12 +53,7 @@ public record RetrainSettings(
                         JobSettings.get(options, RetrainJobOptions.SESSIONS_FOLDER),
                         JobSettings.get(options, RetrainJobOptions.SESSIONS_COMPACTION_CHECKPOINTS),
                         JobSettings.get(options, RetrainJobOptions.SESSIONS_RETENTION)),
-                new SinkSettings(
-                        job.source().connection(),
-                        job.sink().delivery(),
-                        JobSettings.get(options, RetrainJobOptions.RETRAIN_TRANSACTION_ID_PREFIX),
-                        job.sink().transactionTimeout(),
-                        job.sink().compression()),
+                job.sink(),
                 roundsOf(options));
     }
 

@@ -64,6 +64,19 @@ final class Outside implements AutoCloseable {
         return records;
     }
 
+    /** How many records a topic has had, the markers of transactions included. */
+    long end(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(kafka.toMap(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
     @Override
     public void close() {
         producer.close();

@@ -93,6 +93,9 @@ class RetrainJobITCase {
                     outside.read(stack.settings.topics().models(), 1)) {
                 releases.add(json.parse(record.value()));
             }
+            assertThat(outside.end(stack.settings.topics().models()))
+                    .as("no transaction, though the answers have exact delivery")
+                    .isEqualTo(releases.size());
         }
         return releases;
     }
