@@ -3,6 +3,7 @@ package io.segue.models.evaluation;
 import io.segue.models.training.TrainingSet;
 import io.segue.state.log.LoggedEvent;
 import io.segue.state.session.UserSession;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.Map;
 public record Split(TrainingSet train, List<TestSession> test, Map<String, Long> firstSeenMs) {
     /** Fewer say nothing of a model. */
     public static final int TRAIN_SESSIONS_MIN = 50;
+
+    private static final int SESSION_EVENTS_MIN = 2;
 
     public Split {
         test = List.copyOf(test);
@@ -56,6 +59,26 @@ public record Split(TrainingSet train, List<TestSession> test, Map<String, Long>
                                     sizes.predictions()));
         }
         return this;
+    }
+
+    /**
+     * What is left to judge on for somebody who knows the log up to a moment: the sessions that begin later. What the
+     * others have up to it is added to the training slice; their rest is not judged on.
+     */
+    public Split after(long knownUntilMs) {
+        List<LoggedSession> known = new ArrayList<>();
+        List<TestSession> left = new ArrayList<>();
+        for (TestSession session : test) {
+            if (session.session().startMs() > knownUntilMs) {
+                left.add(session);
+            } else {
+                known.add(session.session());
+            }
+        }
+        List<UserSession> sessions = new ArrayList<>(train.sessions());
+        sessions.addAll(forTraining(SessionCut.each(
+                known, session -> session.only(event -> event.timestampMs() <= knownUntilMs), SESSION_EVENTS_MIN)));
+        return new Split(new TrainingSet(sessions, train.catalogue(), train.repeatsCollapsed()), left, firstSeenMs);
     }
 
     static List<UserSession> forTraining(List<LoggedSession> sessions) {

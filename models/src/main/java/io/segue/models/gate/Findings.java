@@ -17,7 +17,11 @@ final class Findings {
     }
 
     void remark(String format, Object... values) {
-        remarks.add(String.format(Locale.ROOT, format, values));
+        remark(String.format(Locale.ROOT, format, values));
+    }
+
+    void remark(String text) {
+        remarks.add(text);
     }
 
     /** What holds speaks for the candidate, what doesn't against it. */

@@ -16,13 +16,15 @@ import io.segue.models.retrieval.BatchRetriever;
 import io.segue.models.serving.NextItemModel;
 import io.segue.state.live.LiveSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges a candidate against the champion: on the same newest slice, which the candidate has not learned from, at the
- * same positions, with the same counts. Nothing is promoted that
+ * Judges a candidate against the champion: on the same newest slice, at the same positions, with the same counts. Where
+ * one of the two has learned from a part of the slice, it begins behind that: nobody is judged on what it knows. Nothing is
+ * promoted that
  *
  * <ol>
  *   <li>a job would refuse: its files, the finiteness of its weights, its golden sessions,
@@ -58,7 +60,7 @@ public final class Gate {
 
     /** Judges the bundle of a candidate against that of the champion. */
     public Verdict judge(Split slice, Path candidate, Path champion) {
-        Trial trial = new Trial(slice);
+        Trial trial = new Trial(UnseenSlice.of(slice, List.of(candidate, champion)));
         Optional<Judgement> judgement = trial.hardChecks(candidate);
         return logged(
                 judgement.isEmpty()
@@ -68,7 +70,7 @@ public final class Gate {
 
     /** Judges the bundle of the first candidate, against popularity. */
     public Verdict judgeFirst(Split slice, Path candidate) {
-        Trial trial = new Trial(slice);
+        Trial trial = new Trial(UnseenSlice.of(slice, List.of(candidate)));
         Optional<Judgement> judgement = trial.hardChecks(candidate);
         return logged(
                 judgement.isEmpty() ? trial.findings.leaveOpen() : trial.compare(judgement.get(), trial.popularity()));
@@ -97,8 +99,9 @@ public final class Gate {
         private final Judge judge;
         private final Findings findings = new Findings();
 
-        Trial(Split slice) {
-            this.slice = slice;
+        Trial(UnseenSlice unseen) {
+            this.slice = unseen.split();
+            unseen.remark().ifPresent(findings::remark);
             this.judge = new Judge(slice, JudgeSettings.DEFAULT);
             findings.figure("sessions", slice.test().size());
             findings.figure("predictions", judge.predictions().size());

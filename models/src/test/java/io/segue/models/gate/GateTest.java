@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.evaluation.Metric;
 import io.segue.models.evaluation.Split;
+import io.segue.models.evaluation.TestSession;
 import io.segue.models.format.BundleFiles;
 import io.segue.models.format.Manifest;
 import io.segue.models.gate.Verdict.Outcome;
@@ -144,6 +145,42 @@ class GateTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.REJECTED);
         assertThat(verdict.reasons()).hasSizeGreaterThan(1);
         assertThat(verdict.reasons().get(0)).contains("where at most 1.0E-6 may pass");
+    }
+
+    /** It has been trained on everything, the slice included, and would win on what it knows. */
+    @Test
+    void judgesBehindWhatTheChampionHasLearnedFrom() throws IOException {
+        Split all = Shop.slice();
+        List<TestSession> older = all.test().subList(0, all.test().size() / 2);
+        long knownUntilMs = older.get(older.size() - 1).session().startMs() + 30_000;
+        Path knowing = Shop.model(folder, "knowing", all.after(knownUntilMs).train());
+
+        Verdict verdict = gate(with(50, 0.3, 1_000)).judge(all, fooled, knowing);
+
+        int left = all.test().size() - older.size();
+        assertThat(verdict.figures()).containsEntry("sessions", (double) left);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(verdict.reason())
+                .contains("knowing has learned from what was until ")
+                .contains("so that %d of the slice's %d sessions are left"
+                        .formatted(left, all.test().size()));
+    }
+
+    @Test
+    void decidesNothingWhereAContestantHasLearnedFromAllOfTheSlice() throws IOException {
+        Path knowing =
+                Shop.model(folder, "all-knowing", SLICE.after(Long.MAX_VALUE).train());
+
+        for (Verdict verdict : List.of(
+                gate(SETTINGS).judge(SLICE, learned, knowing),
+                gate(SETTINGS).judge(SLICE, knowing, fooled),
+                gate(SETTINGS).judgeFirst(SLICE, knowing))) {
+            assertThat(verdict.outcome()).isEqualTo(Outcome.UNDECIDED);
+            assertThat(verdict.reason())
+                    .contains("all-knowing has learned from")
+                    .contains("so that 0 of the slice's")
+                    .contains("0 predictions of 0 sessions decide nothing, at least 300 must be there");
+        }
     }
 
     @Test
