@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -34,9 +35,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What it gives out comes back to it, because it reads the topic that it writes. That is no loop: it believes its own
  * releases at once, judges the present champion only, and a version that was rejected is never champion again, so there
- * are at most as many rollbacks as versions.
+ * are at most as many rollbacks as versions. And not one after the other: where popularity beats everything for a while, a
+ * rollback is followed by a pause in event time, in which the champion that it installed collects tests of its own.
  *
- * <p><b>State</b>: the newest releases of the model, {@value #VERSIONS_MAX} versions at most; the accounting.
+ * <p><b>State</b>: the newest releases of the model, {@value #VERSIONS_MAX} versions at most; until when the pause is; the
+ * accounting.
  *
  * <p><b>Timers</b>: none.
  *
@@ -52,8 +55,10 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
     private final String modelName;
 
     private transient ListState<Release> versionsState;
+    private transient ListState<Long> pausedUntilState;
     private transient Accounting accounting;
     private transient ReleaseHistory history;
+    private transient long pausedUntilMs;
     private transient Counter rollbacks;
 
     public RollbackWatch(RollbackSettings settings, String modelName) {
@@ -66,6 +71,12 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
         super.initializeState(context);
         versionsState = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>(SavepointLayout.VERSIONS_STATE, SegueTypes.RELEASE));
+        pausedUntilState = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>(SavepointLayout.PAUSED_UNTIL_STATE, Types.LONG));
+        pausedUntilMs = Long.MIN_VALUE;
+        for (long savedMs : pausedUntilState.get()) {
+            pausedUntilMs = savedMs;
+        }
         accounting = Accounting.restore(context.getOperatorStateStore());
         history = new ReleaseHistory();
         for (Release release : versionsState.get()) {
@@ -82,12 +93,13 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
     @Override
     public void processElement1(StreamRecord<QualityWindow> element) throws Exception {
         QualityWindow window = element.getValue();
-        if (!isOfChampion(window.slice())) {
+        if (window.endMs() < pausedUntilMs || !isOfChampion(window.slice())) {
             return;
         }
         Optional<String> objection = settings.objection(window.sums());
         if (objection.isPresent()) {
             rollBack(objection.get());
+            pausedUntilMs = window.endMs() + settings.pause().toMillis();
         }
     }
 
@@ -140,5 +152,6 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
         super.snapshotState(context);
         accounting.snapshot();
         versionsState.update(newestVersions());
+        pausedUntilState.update(List.of(pausedUntilMs));
     }
 }

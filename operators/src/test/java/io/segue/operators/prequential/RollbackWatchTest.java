@@ -15,6 +15,7 @@ import io.segue.state.prequential.RollbackSettings;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.release.Release;
 import io.segue.state.serialization.SegueTypes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -24,7 +25,7 @@ import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class RollbackWatchTest {
-    private static final RollbackSettings SETTINGS = new RollbackSettings(true, 0.001, 100, 0);
+    private static final RollbackSettings SETTINGS = new RollbackSettings(true, 0.001, 100, 0, Duration.ZERO);
 
     private static QualityWindow window(String version, String variant, double mrr, double mrrOfControl) {
         int tests = 200;
@@ -39,6 +40,12 @@ class RollbackWatchTest {
 
     private static QualityWindow bad(String version) {
         return window(version, ModelVersion.CHAMPION, 0.1, 0.4);
+    }
+
+    private static StreamRecord<QualityWindow> badUntil(long minute, String version) {
+        QualityWindow bad = bad(version);
+        long endMs = minute * 60_000;
+        return new StreamRecord<>(new QualityWindow(endMs - 60_000, endMs, bad.slice(), bad.sums()));
     }
 
     @Test
@@ -98,6 +105,29 @@ class RollbackWatchTest {
     }
 
     @Test
+    void leavesTheChampionThatItInstalledAPauseAlsoAfterARestart() throws Exception {
+        RollbackSettings settings = new RollbackSettings(true, 0.001, 100, 0, Duration.ofMinutes(60));
+        OperatorSubtaskState checkpoint;
+        try (var watch = open(settings)) {
+            tell(watch, champion("v1"), champion("v2"));
+            watch.processElement1(badUntil(100, "v2"));
+            watch.processElement1(badUntil(101, "v1"));
+            assertThat(told(watch)).containsExactly("v2 rejected", "v1 champion");
+            checkpoint = watch.snapshot(1, 1);
+        }
+        try (var watch = unopened(settings)) {
+            watch.initializeState(checkpoint);
+            watch.open();
+
+            watch.processElement1(badUntil(159, "v1"));
+            assertThat(told(watch)).as("within the pause").isEmpty();
+
+            watch.processElement1(badUntil(160, "v1"));
+            assertThat(told(watch)).containsExactly("v1 rejected");
+        }
+    }
+
+    @Test
     void judgesTheChampionOfItsModelOnly() throws Exception {
         try (var watch = open(SETTINGS)) {
             tell(watch, champion("v1"), champion("v2"), championOf("bakery", "v3"));
@@ -114,7 +144,7 @@ class RollbackWatchTest {
 
     @Test
     void leavesABadChampionWhereItIsSwitchedOff() throws Exception {
-        try (var watch = open(new RollbackSettings(false, 0.001, 100, 0))) {
+        try (var watch = open(new RollbackSettings(false, 0.001, 100, 0, Duration.ZERO))) {
             tell(watch, champion("v1"), champion("v2"));
 
             watch.processElement1(new StreamRecord<>(bad("v2")));

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.recommendation.ModelVersion;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RollbackSettingsTest {
-    private static final RollbackSettings SETTINGS = new RollbackSettings(true, 0.001, 100, 0);
+    private static final RollbackSettings SETTINGS = new RollbackSettings(true, 0.001, 100, 0, Duration.ZERO);
 
     /** Lists that hold the item at a rank of the first twenty so often, and so often the control's. */
     private static QualitySums sums(long seed, int tests, double served, double control) {
@@ -47,7 +48,7 @@ class RollbackSettingsTest {
     void decidesNothingByTooFewTestsOrWhenItIsSwitchedOff() {
         assertThat(SETTINGS.objection(sums(1, 99, 0, 1))).isEmpty();
         assertThat(SETTINGS.objection(sums(1, 100, 0, 1))).isPresent();
-        assertThat(new RollbackSettings(false, 0.001, 100, 0).objection(sums(1, 100, 0, 1)))
+        assertThat(new RollbackSettings(false, 0.001, 100, 0, Duration.ZERO).objection(sums(1, 100, 0, 1)))
                 .isEmpty();
         assertThat(SETTINGS.objection(QualitySums.NONE)).isEmpty();
     }
@@ -57,7 +58,7 @@ class RollbackSettingsTest {
         QualitySums worse = sums(1, 2_000, 0.1, 0.4);
         double difference = worse.control().mrrAt20() - worse.paired().mrrAt20();
 
-        assertThat(new RollbackSettings(true, 0.001, 100, difference).objection(worse))
+        assertThat(new RollbackSettings(true, 0.001, 100, difference, Duration.ZERO).objection(worse))
                 .isEmpty();
     }
 

@@ -127,7 +127,8 @@ public record JobSettings(
                         get(options, SegueOptions.ROLLBACK_ENABLED),
                         get(options, SegueOptions.ROLLBACK_SIGNIFICANCE),
                         get(options, SegueOptions.ROLLBACK_TESTS_MIN),
-                        get(options, SegueOptions.ROLLBACK_MARGIN)),
+                        get(options, SegueOptions.ROLLBACK_MARGIN),
+                        get(options, SegueOptions.ROLLBACK_PAUSE)),
                 new SinkSettings(
                         kafka,
                         deliveryOf(options),

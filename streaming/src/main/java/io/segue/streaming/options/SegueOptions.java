@@ -284,6 +284,12 @@ public final class SegueOptions {
             .doubleType()
             .defaultValue(RollbackSettings.DEFAULT.margin())
             .withDescription("By how much MRR@20 may be lower than popularity's.");
+    public static final ConfigOption<Duration> ROLLBACK_PAUSE = key(RollbackSettings.PAUSE)
+            .durationType()
+            .defaultValue(RollbackSettings.DEFAULT.pause())
+            .withDescription(
+                    "Event time after a rollback in which there is no other one; with the length of a window, the"
+                            + " champion that it installed is judged by lists of its own.");
 
     public static final ConfigOption<String> DELIVERY = key("segue.delivery")
             .stringType()
