@@ -2,7 +2,9 @@ package io.segue.connectors.sessionlog;
 
 import io.segue.state.session.ClosedSession;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -15,13 +17,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes the folders of days that are older than the retention, by the watermark: a job that catches up deletes nothing
- * that it may still write. One subtask; of the sessions it is sent it reads none.
+ * that it may still write. A day in which somebody wrote within the last day, by our clock, and has not finished stays until
+ * the next one. One subtask; of the sessions it is sent it reads none.
  *
  * <p><b>State</b>: none. <b>Failure</b>: what is deleted already is passed over.
  */
 public final class SessionLogRetention implements Sink<ClosedSession> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(SessionLogRetention.class);
+
+    private static final Duration UNFINISHED = Duration.ofDays(1);
 
     private final SessionLogSettings settings;
 
@@ -31,17 +36,19 @@ public final class SessionLogRetention implements Sink<ClosedSession> {
 
     @Override
     public SinkWriter<ClosedSession> createWriter(WriterInitContext context) {
-        return new Keeper(settings);
+        return new Keeper(settings, context.getProcessingTimeService()::getCurrentProcessingTime);
     }
 
     static final class Keeper implements SinkWriter<ClosedSession> {
         private final Path folder;
         private final long retentionMs;
+        private final LongSupplier clock;
         private LocalDate today = LocalDate.MIN;
 
-        Keeper(SessionLogSettings settings) {
+        Keeper(SessionLogSettings settings, LongSupplier clock) {
             folder = new Path(settings.folder());
             retentionMs = settings.retention().toMillis();
+            this.clock = clock;
         }
 
         @Override
@@ -66,10 +73,21 @@ public final class SessionLogRetention implements Sink<ClosedSession> {
                 if (DayFolders.dayOf(status.getPath().getName())
                         .filter(day -> day.isBefore(oldest))
                         .isPresent()) {
-                    LOG.info("{} is older than the retention and is deleted", status.getPath());
-                    files.delete(status.getPath(), true);
+                    delete(files, status.getPath());
                 }
             }
+        }
+
+        private void delete(FileSystem files, Path day) throws IOException {
+            long writtenMs = clock.getAsLong() - UNFINISHED.toMillis();
+            for (FileStatus file : files.listStatus(day)) {
+                if (file.getPath().getName().startsWith(".") && file.getModificationTime() > writtenMs) {
+                    LOG.warn("{} is older than the retention, but {} is not finished", day, file.getPath());
+                    return;
+                }
+            }
+            LOG.info("{} is older than the retention and is deleted", day);
+            files.delete(day, true);
         }
 
         @Override

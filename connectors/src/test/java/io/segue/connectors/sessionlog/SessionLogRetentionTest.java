@@ -15,6 +15,8 @@ class SessionLogRetentionTest {
     @TempDir
     Path folder;
 
+    private long nowMs = System.currentTimeMillis();
+
     @BeforeEach
     void writeThreeDays() throws Exception {
         for (String name : new String[] {"day=2026-11-20", "day=2026-11-21", "day=2026-11-22", "notes"}) {
@@ -24,7 +26,8 @@ class SessionLogRetentionTest {
     }
 
     private SessionLogRetention.Keeper keeper() {
-        return new SessionLogRetention.Keeper(new SessionLogSettings(folder.toString(), 1, Duration.ofDays(2)));
+        return new SessionLogRetention.Keeper(
+                new SessionLogSettings(folder.toString(), 1, Duration.ofDays(2)), () -> nowMs);
     }
 
     @Test
@@ -38,6 +41,19 @@ class SessionLogRetentionTest {
         assertThat(folder.resolve("day=2026-11-20")).doesNotExist();
         assertThat(folder.resolve("day=2026-11-21")).exists();
         assertThat(folder.resolve("notes")).exists();
+    }
+
+    @Test
+    void leavesADayThatIsBeingWritten() throws Exception {
+        Files.writeString(folder.resolve("day=2026-11-20/.sessions-1.avro.inprogress"), "half");
+        Watermark later = new Watermark(Instant.parse("2026-11-23T00:00:00Z").toEpochMilli());
+
+        keeper().writeWatermark(later);
+        assertThat(folder.resolve("day=2026-11-20")).exists();
+
+        nowMs += Duration.ofDays(1).toMillis() + 60_000; // nobody has finished it, so nobody will
+        keeper().writeWatermark(later);
+        assertThat(folder.resolve("day=2026-11-20")).doesNotExist();
     }
 
     @Test

@@ -33,12 +33,22 @@ public record RetrainSettings(
     public RetrainSettings {
         require(
                 !source.groupId().equals(job.source().groupId()),
+    private static final Duration A_DAY = Duration.ofDays(1);
+
                 RetrainJobOptions.RETRAIN_GROUP_ID.key(),
                 source.groupId(),
                 "another than " + SegueOptions.GROUP_ID.key() + ", or each job would go on from the other's offsets");
     }
 
     /** Reads and checks every option. */
+        Duration open = closing.session().gap().plus(closing.lateness()).plus(A_DAY);
+        require(
+                sessionLog.retention().compareTo(open) > 0,
+                RetrainJobOptions.SESSIONS_RETENTION.key(),
+                sessionLog.retention(),
+                "above " + open + " (" + SegueOptions.SESSION_GAP.key() + ", "
+                        + RetrainJobOptions.SESSIONS_LATENESS.key() + " and a day), or days are deleted in which"
+                        + " sessions still end");
     public static RetrainSettings of(Configuration options) {
         JobSettings job = JobSettings.of(options);
         return new RetrainSettings(

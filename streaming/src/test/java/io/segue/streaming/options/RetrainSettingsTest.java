@@ -58,3 +58,4 @@ class RetrainSettingsTest {
                 .hasMessageContaining(key);
     }
 }
+        "segue.sessions.retention, 1 d",
