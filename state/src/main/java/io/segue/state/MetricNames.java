@@ -114,6 +114,8 @@ public final class MetricNames {
     public static final String ROUNDS_FAILED = "roundsFailed";
     /** Counter: files of the session log that a round could not read, in each round anew. */
     public static final String FILES_CORRUPT = "filesCorrupt";
+    /** Counter: releases of the topic that a round could not read, in each round anew. */
+    public static final String RELEASES_UNREADABLE = "releasesUnreadable";
 
     /** Counters: tests that are in windows, and tests of windows that were closed before they came. */
     public static final String WINDOW_TESTS_SUMMED = "windowTestsSummed";

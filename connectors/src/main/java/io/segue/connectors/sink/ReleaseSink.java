@@ -14,7 +14,6 @@ public final class ReleaseSink {
     private ReleaseSink() {}
 
     public static KafkaSink<Release> create(SinkSettings settings, Topics topics) {
-        return KafkaSinks.create(
-                settings.atLeastOnce(), "models", new ReleaseRecords(topics.models()), Map.of());
+        return KafkaSinks.create(settings.atLeastOnce(), "models", new ReleaseRecords(topics.models()), Map.of());
     }
 }

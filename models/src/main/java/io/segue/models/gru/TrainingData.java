@@ -1,5 +1,6 @@
 package io.segue.models.gru;
 
+import io.segue.models.training.TooLittleToLearnException;
 import io.segue.models.vocabulary.ContentRows;
 import io.segue.models.vocabulary.ContentVocabulary;
 import io.segue.models.vocabulary.KnownItems;
@@ -109,7 +110,7 @@ final class TrainingData {
             data.add(session, catalogue);
         }
         if (itemIds.size() < ITEMS_MIN || data.examplesCount == 0) {
-            throw new IllegalArgumentException("too little to learn from: " + sessions.size() + " sessions, "
+            throw new TooLittleToLearnException("too little to learn from: " + sessions.size() + " sessions, "
                     + counts.size() + " items, " + itemIds.size() + " of them with at least " + supportMin
                     + " interactions, " + data.examplesCount + " changes to such an item; at least " + ITEMS_MIN
                     + " of the items and one change are needed");

@@ -2,6 +2,7 @@ package io.segue.models.rank;
 
 import io.segue.models.proposal.ScoredItem;
 import io.segue.models.retrieval.SessionTurn;
+import io.segue.models.training.TooLittleToLearnException;
 import io.segue.models.training.TrainingSet;
 import io.segue.models.training.TrainingTurn;
 import io.segue.state.interaction.InteractionType;
@@ -50,7 +51,7 @@ public final class RankTrainer {
      *
      * @param fit trains the retrievers; called once, with the older part
      * @param listener hears of every turn of the newer part, and of every step
-     * @throws IllegalArgumentException if there is too little to learn from
+     * @throws TooLittleToLearnException if there is too little to learn from
      * @throws CancellationException if the thread is interrupted
      */
     public RankNetwork train(
@@ -88,7 +89,7 @@ public final class RankTrainer {
 
     private void requireEnough(int examples, int events) {
         if (examples < EXAMPLES_MIN) {
-            throw new IllegalArgumentException("too little to train a ranker: " + examples
+            throw new TooLittleToLearnException("too little to train a ranker: " + examples
                     + " turns of the newest " + training.slice() + " of " + events
                     + " events have a next item that was proposed and that the objective counts (weight of a next item "
                     + training.nextItemWeight() + ", of a purchase " + training.purchaseWeight() + "); at least "

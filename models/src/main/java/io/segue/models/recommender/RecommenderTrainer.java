@@ -8,6 +8,7 @@ import io.segue.models.gru.TrainingListener;
 import io.segue.models.rank.RankNetwork;
 import io.segue.models.rank.RankTrainer;
 import io.segue.models.rank.Retrievers;
+import io.segue.models.training.TooLittleToLearnException;
 import io.segue.models.training.TrainingSet;
 
 /**
@@ -33,7 +34,7 @@ public final class RecommenderTrainer {
     /**
      * Trains.
      *
-     * @throws IllegalArgumentException if there is too little to learn from
+     * @throws TooLittleToLearnException if there is too little to learn from
      */
     public TrainedRecommender train(TrainingSet data, long seed, TrainingListener listener) {
         RankTrainer ranker = new RankTrainer(settings.training(), settings.rank(), settings.live(), settings.isLive());

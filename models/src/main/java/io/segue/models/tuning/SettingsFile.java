@@ -7,13 +7,16 @@ import io.segue.models.baseline.StanSettings;
 import io.segue.models.gru.GruSettings;
 import io.segue.state.settings.InvalidOptionException;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Settings that a person or a search wrote, as {@code {"gru": {...}, "stan": {...}}}; what is left out has the defaults.
  */
-public record SettingsFile(GruSettings gru, StanSettings stan) {
+public record SettingsFile(GruSettings gru, StanSettings stan) implements Serializable {
     public static final SettingsFile DEFAULT = new SettingsFile(GruSettings.DEFAULT, StanSettings.DEFAULT);
 
     /**
@@ -32,6 +35,22 @@ public record SettingsFile(GruSettings gru, StanSettings stan) {
         } catch (JsonProcessingException wrong) {
             int line = wrong.getLocation() == null ? 1 : wrong.getLocation().getLineNr();
             throw new IOException("line " + line + " is not JSON: " + wrong.getOriginalMessage(), wrong);
+        }
+    }
+
+    /** All settings as texts, by their keys: {@code gru.network.hiddenSize}. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new TreeMap<>();
+        add(SettingsForm.GRU.name(), SettingsForm.GRU.write(gru), texts);
+        add(SettingsForm.STAN.name(), SettingsForm.STAN.write(stan), texts);
+        return texts;
+    }
+
+    private static void add(String key, JsonNode value, Map<String, String> texts) {
+        if (value.isObject()) {
+            value.fieldNames().forEachRemaining(name -> add(key + "." + name, value.path(name), texts));
+        } else {
+            texts.put(key, value.asText());
         }
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.segue.models.training.TooLittleToLearnException;
 import io.segue.models.training.TrainingSet;
 import io.segue.models.training.TrainingTurn;
 import io.segue.state.interaction.InteractionType;
@@ -194,7 +195,7 @@ class RankTrainerTest {
         };
 
         assertThatThrownBy(() -> trainer.train(data, inVain, 1))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(TooLittleToLearnException.class)
                 .hasMessageContaining("too little to train a ranker")
                 .hasMessageContaining("of 9 events");
     }

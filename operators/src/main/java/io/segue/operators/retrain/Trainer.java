@@ -74,6 +74,7 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
     private transient Counter skipped;
     private transient Counter failed;
     private transient Counter corruptFiles;
+    private transient Counter unreadableReleases;
 
     public Trainer(RetrainSchedule schedule, ModelTrainer.Factory trainers) {
         this.schedule = schedule;
@@ -109,6 +110,7 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
         skipped = group.counter(MetricNames.ROUNDS_SKIPPED);
         failed = group.counter(MetricNames.ROUNDS_FAILED);
         corruptFiles = group.counter(MetricNames.FILES_CORRUPT);
+        unreadableReleases = group.counter(MetricNames.RELEASES_UNREADABLE);
         group.gauge(MetricNames.TRAINING, () -> running == null ? 0 : 1);
         progress = new RoundProgress(System::nanoTime, line -> LOG.info("round {}: {}", version(), line));
         progress.show(group);
@@ -170,6 +172,7 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
             RoundResult result = ended.get();
             LOG.info("round {}: {}", version(), result.summary());
             corruptFiles.inc(result.corruptFiles());
+            unreadableReleases.inc(result.unreadableReleases());
             hasLearned = !result.isSkipped();
             (hasLearned ? released : skipped).inc();
             result.releases().forEach(release -> output.collect(new StreamRecord<>(release)));
@@ -205,17 +208,21 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
         state.update(List.of(Tuple4.of(history, round, sinceMs, newSessions)));
     }
 
-    /** Interrupts a training that runs, and waits for it: what it has in memory must not meet the next one's. */
+    /**
+     * Interrupts a training that runs, and waits for it: what it has in memory must not meet the next one's. The trainer is
+     * closed in the thread of the training, behind it: the model has no other one as long as this one works.
+     */
     @Override
     public void close() throws Exception {
         if (executor != null) {
-            executor.shutdownNow();
-            if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("the training does not end within {} s", PATIENCE_SECONDS);
+            if (running != null) {
+                running.cancel(true);
             }
-        }
-        if (trainer != null) {
-            trainer.close();
+            executor.execute(trainer::close);
+            executor.shutdown();
+            if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("the training does not end within {} s, and keeps the model until it does", PATIENCE_SECONDS);
+            }
         }
         super.close();
     }

@@ -31,6 +31,8 @@ class TrainerTest {
     private static volatile CountDownLatch mayEnd = new CountDownLatch(0);
     private static volatile String skips = "";
     private static volatile boolean isOpen;
+    private static volatile boolean isStubborn;
+    private static volatile boolean wasClosedWhileTraining;
 
     private OperatorMetrics metrics = new OperatorMetrics();
     private long nowMs = 1_000;
@@ -40,6 +42,7 @@ class TrainerTest {
         ASKED.clear();
         mayEnd = new CountDownLatch(0);
         skips = "";
+        isStubborn = false;
     }
 
     private static RetrainSchedule schedule(RetrainClock clock) {
@@ -56,15 +59,30 @@ class TrainerTest {
             listener.onData(7, 42);
             listener.onProgress(new TrainingProgress(2, 5, 1, 9, 100, 12.5, 3.25, 60));
             ASKED.add(version);
-            mayEnd.await();
+            awaitTheEnd();
             if (skips.equals("broken")) {
                 throw new IllegalStateException("diverged");
             }
-            return new RoundResult(skips.isEmpty() ? List.of(release(version)) : List.of(), skips, 1);
+            boolean isSkipped = !skips.isEmpty();
+            return new RoundResult(isSkipped, isSkipped ? List.of() : List.of(release(version)), skips, 1, 2);
+        }
+
+        private static void awaitTheEnd() throws InterruptedException {
+            while (true) {
+                try {
+                    mayEnd.await();
+                    return;
+                } catch (InterruptedException interrupted) {
+                    if (!isStubborn) {
+                        throw interrupted;
+                    }
+                }
+            }
         }
 
         @Override
         public void close() {
+            wasClosedWhileTraining = mayEnd.getCount() > 0;
             isOpen = false;
         }
     }
@@ -136,6 +154,7 @@ class TrainerTest {
 
             assertThat(trainer.extractOutputValues()).containsExactly(release("19700101-000001-00001"));
             assertThat(metrics.count(MetricNames.FILES_CORRUPT)).isEqualTo(1);
+            assertThat(metrics.count(MetricNames.RELEASES_UNREADABLE)).isEqualTo(2);
         }
         assertThat(isOpen).as("the trainer is closed").isFalse();
     }
@@ -258,6 +277,30 @@ class TrainerTest {
             assertThat(metrics.gauge(MetricNames.TRAINING_EPOCH)).isEqualTo(0.0);
             assertThat(metrics.gauge(MetricNames.TRAINING_SESSIONS)).isEqualTo(0L);
         }
+    }
+
+    @Test
+    void keepsTheModelUntilATrainingThatDoesNotHearHasEnded() throws Exception {
+        isStubborn = true;
+        mayEnd = new CountDownLatch(1);
+        Thread patience = new Thread(() -> {
+            try {
+                Thread.sleep(500);
+            } catch (InterruptedException nobodyDoes) {
+                throw new IllegalStateException(nobodyDoes);
+            }
+            mayEnd.countDown();
+        });
+        try (var trainer = opened()) {
+            closeSession(trainer);
+            pass(trainer, EVERY_MS);
+            awaitAsked();
+            patience.start();
+        }
+        patience.join();
+
+        assertThat(isOpen).isFalse();
+        assertThat(wasClosedWhileTraining).isFalse();
     }
 
     @Test

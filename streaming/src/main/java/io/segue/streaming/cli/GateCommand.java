@@ -6,15 +6,17 @@ import io.segue.models.evaluation.LastDaysProtocol;
 import io.segue.models.evaluation.Split;
 import io.segue.models.evaluation.TooLittleDataException;
 import io.segue.models.gate.Gate;
-import io.segue.models.gate.GateSettings;
 import io.segue.models.gate.Verdict;
 import io.segue.state.log.LoggedEvent;
 import io.segue.streaming.options.JobSettings;
+import io.segue.streaming.options.RoundSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -22,8 +24,9 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "gate",
         mixinStandardHelpOptions = true,
-        description = "Judges a candidate against the champion on the newest part of a log, which neither may have"
-                + " learned from, and prints the verdict. Nothing is released.")
+        description = "Judges a candidate against the champion on the newest part of a log, behind what one of"
+                + " them has learned from, and prints the verdict. Nothing is released. What it asks for is set by"
+                + " -Dsegue.gate.*, as for the RetrainJob.")
 final class GateCommand implements Callable<Integer> {
     @CommandLine.Mixin
     private final JobOptions job = new JobOptions();
@@ -63,49 +66,13 @@ final class GateCommand implements Callable<Integer> {
             description = "Where the models run: auto, cpu or cuda:N (default: ${DEFAULT-VALUE}).")
     private String device = "";
 
-    @CommandLine.Option(
-            names = "--significance",
-            paramLabel = "P",
-            description = "How often a candidate that is no better may pass (default: 0.01).")
-    private double significance = GateSettings.DEFAULT.significance();
-
-    @CommandLine.Option(
-            names = "--guard-margin",
-            paramLabel = "SHARE",
-            description = "By which share of the champion's Recall@20 the candidate may be worse (default: 0.02).")
-    private double guardMargin = GateSettings.DEFAULT.guardMargin();
-
-    @CommandLine.Option(
-            names = "--predictions-min",
-            paramLabel = "N",
-            description = "Fewer predictions decide nothing (default: 1000).")
-    private int predictionsMin = GateSettings.DEFAULT.predictionsMin();
-
-    @CommandLine.Option(
-            names = "--coverage-min",
-            paramLabel = "SHARE",
-            description = "Share of the next items that the candidate must have learned of (default: 0.3).")
-    private double coverageMin = GateSettings.DEFAULT.coverageMin();
-
-    @CommandLine.Option(
-            names = "--list-ms-max",
-            paramLabel = "MS",
-            description = "Mean time for a list on the device, at most (default: 50).")
-    private double listMsMax = GateSettings.DEFAULT.listMsMax();
-
     @Override
     public Integer call() {
         figures.check();
-        JobSettings settings = job.settings();
+        Configuration options = job.options(Map.of(), Map.of());
+        JobSettings settings = JobSettings.of(options);
         Gate gate = new Gate(
-                new GateSettings(
-                        GateSettings.DEFAULT.primary(),
-                        GateSettings.DEFAULT.guard(),
-                        significance,
-                        guardMargin,
-                        predictionsMin,
-                        coverageMin,
-                        listMsMax),
+                RoundSettings.gateOf(options),
                 settings.ranker().live(),
                 settings.ranker().rank(),
                 new DeviceChoice(device));

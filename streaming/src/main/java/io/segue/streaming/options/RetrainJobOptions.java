@@ -71,12 +71,18 @@ public final class RetrainJobOptions {
             .withDescription(
                     "RetrainJob: the end of those days, event time, which a candidate does not learn from: there"
                             + " it is judged against the champion.");
+    public static final ConfigOption<Integer> RETRAIN_KEEP = key("segue.retrain.keep")
+            .intType()
+            .defaultValue(5)
+            .withDescription(
+                    "RetrainJob: bundles that stay in the store beside those of the champion and of the champion"
+                            + " before it: the newest. Older ones are deleted after a round, whatever became of their versions.");
     public static final ConfigOption<String> RETRAIN_SETTINGS_FILE = key("segue.retrain.settings.file")
             .stringType()
             .defaultValue("")
             .withDescription(
-                    "RetrainJob: settings of the models as JSON, such as the best.json of ./segue tune; none for"
-                            + " the defaults.");
+                    "RetrainJob: settings of the models as JSON, such as the best.json of ./segue tune, read where the"
+                            + " job is submitted; none for the defaults.");
     public static final ConfigOption<Double> GATE_SIGNIFICANCE = key(GateSettings.SIGNIFICANCE)
             .doubleType()
             .defaultValue(GateSettings.DEFAULT.significance())

@@ -5,10 +5,13 @@ import static io.segue.state.settings.Requirements.require;
 import io.segue.connectors.sessionlog.SessionLogSettings;
 import io.segue.connectors.sink.SinkSettings;
 import io.segue.connectors.source.SourceSettings;
-import io.segue.models.gate.GateSettings;
+import io.segue.models.tuning.SettingsFile;
 import io.segue.operators.retrain.RetrainClock;
 import io.segue.operators.retrain.RetrainSchedule;
 import io.segue.state.session.ClosingRules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,17 +33,14 @@ public record RetrainSettings(
         SinkSettings sink,
         Optional<RoundSettings> rounds) {
 
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     public RetrainSettings {
         require(
                 !source.groupId().equals(job.source().groupId()),
-    private static final Duration A_DAY = Duration.ofDays(1);
-
                 RetrainJobOptions.RETRAIN_GROUP_ID.key(),
                 source.groupId(),
                 "another than " + SegueOptions.GROUP_ID.key() + ", or each job would go on from the other's offsets");
-    }
-
-    /** Reads and checks every option. */
         Duration open = closing.session().gap().plus(closing.lateness()).plus(A_DAY);
         require(
                 sessionLog.retention().compareTo(open) > 0,
@@ -49,6 +49,9 @@ public record RetrainSettings(
                 "above " + open + " (" + SegueOptions.SESSION_GAP.key() + ", "
                         + RetrainJobOptions.SESSIONS_LATENESS.key() + " and a day), or days are deleted in which"
                         + " sessions still end");
+    }
+
+    /** Reads and checks every option. */
     public static RetrainSettings of(Configuration options) {
         JobSettings job = JobSettings.of(options);
         return new RetrainSettings(
@@ -72,7 +75,6 @@ public record RetrainSettings(
         if (store.isEmpty()) {
             return Optional.empty();
         }
-        GateSettings gate = GateSettings.DEFAULT;
         return Optional.of(new RoundSettings(
                 store,
                 new RetrainSchedule(
@@ -82,15 +84,20 @@ public record RetrainSettings(
                 JobSettings.get(options, RetrainJobOptions.RETRAIN_DAYS),
                 JobSettings.get(options, RetrainJobOptions.RETRAIN_SESSIONS_MIN),
                 JobSettings.get(options, RetrainJobOptions.RETRAIN_SLICE),
-                JobSettings.get(options, RetrainJobOptions.RETRAIN_SETTINGS_FILE),
-                new GateSettings(
-                        gate.primary(),
-                        gate.guard(),
-                        JobSettings.get(options, RetrainJobOptions.GATE_SIGNIFICANCE),
-                        JobSettings.get(options, RetrainJobOptions.GATE_GUARD_MARGIN),
-                        JobSettings.get(options, RetrainJobOptions.GATE_PREDICTIONS_MIN),
-                        JobSettings.get(options, RetrainJobOptions.GATE_COVERAGE_MIN),
-                        JobSettings.get(options, RetrainJobOptions.GATE_LIST_MS_MAX))));
+                JobSettings.get(options, RetrainJobOptions.RETRAIN_KEEP),
+                modelsOf(options),
+                RoundSettings.gateOf(options)));
+    }
+
+    /** Read here, where the job is submitted: the file need not be where it runs. */
+    private static SettingsFile modelsOf(Configuration options) {
+        String file = JobSettings.get(options, RetrainJobOptions.RETRAIN_SETTINGS_FILE);
+        try {
+            return file.isEmpty() ? SettingsFile.DEFAULT : SettingsFile.read(Path.of(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(
+                    RetrainJobOptions.RETRAIN_SETTINGS_FILE.key() + " " + file + " cannot be read", unreadable);
+        }
     }
 
     private static RetrainClock clockOf(Configuration options) {

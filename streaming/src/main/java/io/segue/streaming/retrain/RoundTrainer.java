@@ -1,15 +1,13 @@
 package io.segue.streaming.retrain;
 
 import io.segue.connectors.dataset.EventLogException;
-import io.segue.connectors.replay.ItemReader;
 import io.segue.connectors.replay.ReleaseReader;
-import io.segue.connectors.sessionlog.SessionLogReader;
 import io.segue.models.bundle.BundleInspection;
 import io.segue.models.bundle.ModelRefusedException;
 import io.segue.models.bundle.ModelRegistry;
 import io.segue.models.device.DeviceChoice;
-import io.segue.models.evaluation.LastDaysProtocol;
 import io.segue.models.evaluation.Split;
+import io.segue.models.evaluation.SplitSizes;
 import io.segue.models.evaluation.TooLittleDataException;
 import io.segue.models.format.ModelSummary;
 import io.segue.models.gate.Gate;
@@ -19,13 +17,10 @@ import io.segue.models.recommender.RecommenderSettings;
 import io.segue.models.recommender.RecommenderTrainer;
 import io.segue.models.recommender.TrainedRecommender;
 import io.segue.models.report.TrainingReport;
-import io.segue.models.training.TrainingSet;
+import io.segue.models.training.TooLittleToLearnException;
 import io.segue.operators.retrain.ModelTrainer;
 import io.segue.operators.retrain.RoundListener;
 import io.segue.operators.retrain.RoundResult;
-import io.segue.state.interaction.Interaction;
-import io.segue.state.item.ItemCatalogue;
-import io.segue.state.log.LoggedEvent;
 import io.segue.state.release.Lineage;
 import io.segue.state.release.Release;
 import io.segue.state.release.ReleaseHistory;
@@ -38,10 +33,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,18 +42,19 @@ import org.slf4j.LoggerFactory;
  * One round: the newest days of the session log are read, a recommender learns from all but their end, a gate judges it
  * there against the champion, and what is to be released says how that came out.
  *
- * <p>A version that the models topic knows is handed on as it stands there; one whose bundle is in the store is judged
+ * <p>A version that the models topic knows is not released again; one whose bundle is in the store is judged
  * again and not trained again.
  */
 public final class RoundTrainer implements ModelTrainer {
     private static final Logger LOG = LoggerFactory.getLogger(RoundTrainer.class);
     /** To read a compacted topic to its end. */
-    private static final Duration TOPIC_TIMEOUT = Duration.ofMinutes(1);
+    static final Duration TOPIC_TIMEOUT = Duration.ofMinutes(1);
 
     private final JobSettings job;
     private final String sessions;
     private final RoundSettings rounds;
     private final DeviceChoice device;
+    private final ModelStore store;
     private final ModelStoreLock lock;
 
     private RoundTrainer(JobSettings job, String sessions, RoundSettings rounds, ModelStoreLock lock) {
@@ -68,6 +62,7 @@ public final class RoundTrainer implements ModelTrainer {
         this.sessions = sessions;
         this.rounds = rounds;
         this.device = new DeviceChoice(job.device());
+        this.store = new ModelStore(rounds.store(), name());
         this.lock = lock;
     }
 
@@ -84,59 +79,43 @@ public final class RoundTrainer implements ModelTrainer {
 
     @Override
     public RoundResult train(String version, RoundListener listener) throws Exception {
-        Optional<Release> known = history().find(name(), version);
-        if (known.isPresent()) {
-            return new RoundResult(List.of(known.get()), "the version was released before a restart", 0);
+        RoundFaults faults = new RoundFaults();
+        if (history(faults).find(name(), version).isPresent()) {
+            return result(false, List.of(), "the version was released before a restart", faults);
         }
-        AtomicInteger corrupt = new AtomicInteger();
         try {
-            Split split = split(corrupt);
-            int count = split.train().sessions().size();
-            if (count < rounds.sessionsMin()) {
+            Split split = RoundData.read(job, sessions, rounds, faults);
+            SplitSizes sizes = split.sizes();
+            if (sizes.trainSessions() < rounds.sessionsMin()) {
                 return skipped(
                         "%,d sessions to learn from, where at least %,d are needed"
-                                .formatted(count, rounds.sessionsMin()),
-                        corrupt);
+                                .formatted(sizes.trainSessions(), rounds.sessionsMin()),
+                        faults);
             }
-            listener.onData(count, split.sizes().trainEvents());
-            return released(version, split, listener, corrupt);
-        } catch (EventLogException | TooLittleDataException tooLittle) {
-            return skipped(String.valueOf(tooLittle.getMessage()), corrupt);
+            listener.onData(sizes.trainSessions(), sizes.trainEvents());
+            return released(version, split, listener, faults);
+        } catch (EventLogException | TooLittleDataException | TooLittleToLearnException tooLittle) {
+            return skipped(String.valueOf(tooLittle.getMessage()), faults);
         }
     }
 
-    private static RoundResult skipped(String why, AtomicInteger corrupt) {
-        return new RoundResult(List.of(), "skipped: " + why, corrupt.get());
+    private static RoundResult skipped(String why, RoundFaults faults) {
+        return result(true, List.of(), "skipped: " + why, faults);
     }
 
-    private Split split(AtomicInteger corrupt) {
-        List<Interaction> interactions = SessionLogReader.at(sessions)
-                .readInEventTimeOrder(rounds.days(), (file, reason) -> {
-                    corrupt.incrementAndGet();
-                    LOG.warn("{} is corrupt and passed over: {}", file, reason);
-                });
-        ItemCatalogue items = ItemReader.read(job.source().connection(), job.topics(), job.limits(), TOPIC_TIMEOUT);
-        List<LoggedEvent> events = interactions.stream()
-                .map(one -> new LoggedEvent(one, one.type().name().toLowerCase(Locale.ROOT), items.of(one.itemId())))
-                .toList();
-        Split split = LastDaysProtocol.raw(
-                        rounds.slice(), job.scorer().session().gap())
-                .split(events);
-        TrainingSet train = new TrainingSet(
-                split.train().sessions(),
-                split.train().catalogue(),
-                job.ranker().rules().excludesNewest());
-        return new Split(train, split.test(), split.firstSeenMs());
+    private static RoundResult result(boolean isSkipped, List<Release> releases, String summary, RoundFaults faults) {
+        return new RoundResult(isSkipped, releases, summary, faults.files(), faults.releases());
     }
 
-    private ReleaseHistory history() {
-        return ReleaseReader.read(job.source().connection(), job.topics(), TOPIC_TIMEOUT)
-                .history();
+    private ReleaseHistory history(RoundFaults faults) {
+        ReleaseReader.ReleaseLog log = ReleaseReader.read(job.source().connection(), job.topics(), TOPIC_TIMEOUT);
+        faults.releases(log.unreadable());
+        return log.history();
     }
 
-    private RoundResult released(String version, Split split, TrainingListener listener, AtomicInteger corrupt)
+    private RoundResult released(String version, Split split, TrainingListener listener, RoundFaults faults)
             throws Exception {
-        Path bundle = rounds.store().resolve(name()).resolve(version);
+        Path bundle = store.bundle(version);
         ModelSummary summary;
         // Of a training that ended before a restart there is only the bundle.
         Optional<TrainingReport> report = Optional.empty();
@@ -147,21 +126,21 @@ public final class RoundTrainer implements ModelTrainer {
             summary = trained.writeBundle(bundle, name(), version, System.currentTimeMillis(), Map.of());
             report = Optional.of(TrainingReport.of(trained, summary));
         }
-        ReleaseHistory history = history();
+        ReleaseHistory history = history(faults);
         Optional<Release> judged;
         Verdict verdict;
         do {
             // Others may have rolled it back, or promoted one, while the candidate was trained and judged.
             judged = history.champion(name());
             verdict = verdict(split, bundle, judged);
-            history = history();
+            history = history(faults);
         } while (!versionOf(judged).equals(versionOf(history.champion(name()))));
         if (report.isPresent()) {
             report.get().judged(verdict).write(bundle);
         }
         Release release = verdict.on(candidate(summary, split, System.currentTimeMillis()));
-        return new RoundResult(
-                records(history, release, verdict), verdict.outcome() + ": " + verdict.reason(), corrupt.get());
+        store.prune(history, version, rounds.keep());
+        return result(false, records(history, release, verdict), verdict.outcome() + ": " + verdict.reason(), faults);
     }
 
     private static String versionOf(Optional<Release> champion) {
@@ -206,8 +185,8 @@ public final class RoundTrainer implements ModelTrainer {
                         summary.sessionsCount(),
                         summary.eventsCount(),
                         "",
-                        "",
-                        Map.of()));
+                        BuildRevision.read(),
+                        rounds.texts()));
     }
 
     private static List<Release> records(ReleaseHistory history, Release release, Verdict verdict) {

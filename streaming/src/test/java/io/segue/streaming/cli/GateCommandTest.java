@@ -55,7 +55,7 @@ class GateCommandTest {
                 "--data=" + all,
                 "--slice=90m",
                 "--device=cpu",
-                "--list-ms-max=1000",
+                "-Dsegue.gate.list.ms.max=1000",
                 "--json=" + json));
         arguments.addAll(List.of(more));
         assertThat(Segue.commandLine().execute(arguments.toArray(String[]::new)))
@@ -65,7 +65,7 @@ class GateCommandTest {
 
     @Test
     void rejectsTheChampionAsItsOwnSuccessorWithAllFigures() throws Exception {
-        JsonNode verdict = verdict("--champion=" + folder.resolve("model"), "--predictions-min=100");
+        JsonNode verdict = verdict("--champion=" + folder.resolve("model"), "-Dsegue.gate.predictions.min=100");
 
         assertThat(verdict.path("verdict").asText()).isEqualTo("rejected");
         assertThat(verdict.path("against").asText()).isEqualTo("v1");
@@ -100,7 +100,7 @@ class GateCommandTest {
 
         int exitCode = Segue.commandLine()
                 .setErr(new PrintWriter(err, true))
-                .execute("gate", "--candidate=x", "--data=" + all, "--significance=0");
+                .execute("gate", "--candidate=x", "--data=" + all, "-Dsegue.gate.significance=0");
 
         assertThat(exitCode).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("segue.gate.significance is 0.0, but must be within [0.001, 0.5]");

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segue.operators.retrain.RetrainClock;
 import io.segue.state.settings.InvalidOptionException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +41,22 @@ class RetrainSettingsTest {
     }
 
     @Test
+    void carriesTheSettingsOfTheModelsToWhereTheJobRuns(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("best.json"), "{\"gru\": {\"network\": {\"hiddenSize\": 24}}}");
+        RetrainSettings submitted = settings(
+                Map.of("segue.retrain.store.folder", "/store", "segue.retrain.settings.file", file.toString()));
+        Files.delete(file);
+
+        RoundSettings there = InstantiationUtil.clone(submitted.rounds().orElseThrow());
+
+        assertThat(there.models().gru().network().hiddenSize()).isEqualTo(24);
+        assertThat(there.texts())
+                .containsEntry("gru.network.hiddenSize", "24")
+                .containsEntry("segue.retrain.days", "14")
+                .containsEntry("segue.retrain.slice", "12 h");
+    }
+
+    @Test
     void namesAClockThatThereIsNot() {
         Map<String, String> options = Map.of("segue.retrain.store.folder", "/store", "segue.retrain.clock", "sundial");
 
@@ -50,6 +70,7 @@ class RetrainSettingsTest {
         "segue.sessions.lateness, 8 d",
         "segue.sessions.compaction.checkpoints, 0",
         "segue.sessions.retention, 1 h",
+        "segue.sessions.retention, 1 d",
         "segue.retrain.group.id, segue-recommend",
     })
     void namesTheOptionThatCannotBeUsed(String key, String value) {
@@ -58,4 +79,3 @@ class RetrainSettingsTest {
                 .hasMessageContaining(key);
     }
 }
-        "segue.sessions.retention, 1 d",
