@@ -27,7 +27,7 @@ public final class LocalCluster implements AutoCloseable {
 
     private final LocalClusterSettings settings;
     private final Configuration configuration;
-    private final MiniCluster cluster;
+    final MiniCluster cluster;
 
     private LocalCluster(LocalClusterSettings settings, Configuration configuration, MiniCluster cluster) {
         this.settings = settings;

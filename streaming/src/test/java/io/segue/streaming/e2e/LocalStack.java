@@ -14,6 +14,7 @@ import io.segue.streaming.local.LocalCluster;
 import io.segue.streaming.local.LocalClusterSettings;
 import io.segue.streaming.local.LocalJob;
 import io.segue.streaming.local.Snapshots;
+import io.segue.streaming.local.TaskManagers;
 import io.segue.streaming.options.JobSettings;
 import io.segue.streaming.options.RetrainSettings;
 import java.nio.file.Path;
@@ -73,6 +74,11 @@ final class LocalStack implements AutoCloseable {
     void crash() throws Exception {
         cluster.close();
         cluster = startCluster();
+    }
+
+    /** Ends the task manager in the middle of its work; the job goes on by itself on another one. */
+    void loseTaskManager() throws Exception {
+        TaskManagers.replace(cluster);
     }
 
     KafkaConnection kafka() {

@@ -37,14 +37,14 @@ class RetrainJobITCase {
     @TempDir
     Path folder;
 
-    private LocalStack stack() throws Exception {
+    private LocalStack stack(int epochs) throws Exception {
         Path models = folder.resolve("settings.json");
         SettingsFile.write(
                 models,
                 SettingsForm.GRU,
                 GruSettings.DEFAULT
                         .withHiddenSize(16)
-                        .withEpochs(2)
+                        .withEpochs(epochs)
                         .withBatches(new GruSettings.Batches(BatchKind.WHOLE_SESSIONS, 64, 20, 64, 0.5)));
         Map<String, String> options = new HashMap<>();
         options.put("segue.delivery", "exact");
@@ -100,9 +100,40 @@ class RetrainJobITCase {
         return releases;
     }
 
+    private static void assertEachRoundOnce(List<Release> releases) {
+        assertThat(releases)
+                .extracting(release -> release.version() + " " + release.state())
+                .as("every round once")
+                .doesNotHaveDuplicates();
+    }
+
+    /** The job is not started anew, and knows of its rounds what its last checkpoint does. */
+    @Test
+    void losesAndDoublesNoReleaseWhenTheTaskManagerThatTrainsIsLost() throws Exception {
+        try (LocalStack stack = stack(5)) {
+            start(stack);
+            Instant now = Instant.now();
+            publish(stack, SmallModel.events(now.minus(Duration.ofHours(2))), now);
+            awaitThat("a model is trained", () -> ofTrainer(stack, MetricNames.TRAINING_EPOCH) >= 1);
+            long before = ofTrainer(stack, MetricNames.ROUNDS_SKIPPED);
+            assertThat(ofTrainer(stack, MetricNames.ROUNDS_RELEASED)).isZero();
+
+            stack.loseTaskManager();
+            awaitThat("it is trained again", () -> ofTrainer(stack, MetricNames.TRAINING_EPOCH) >= 1);
+            awaitThat("a round is released", () -> ofTrainer(stack, MetricNames.ROUNDS_RELEASED) >= 1);
+            stack.stopJob();
+
+            List<Release> releases = releases(stack);
+            assertEachRoundOnce(releases);
+            assertThat(releases.get(0).version())
+                    .as("the round that was cut off")
+                    .endsWith("-%05d".formatted(before + 1));
+        }
+    }
+
     @Test
     void releasesEachRoundOnceAlsoWhenATrainingIsCutOff() throws Exception {
-        try (LocalStack stack = stack()) {
+        try (LocalStack stack = stack(2)) {
             start(stack);
             Instant now = Instant.now();
             List<Interaction> few =
@@ -117,13 +148,11 @@ class RetrainJobITCase {
             stack.stopJob();
 
             List<Release> releases = releases(stack);
-            assertThat(releases)
-                    .extracting(release -> release.version() + " " + release.state())
-                    .as("every round once")
-                    .doesNotHaveDuplicates();
+            assertEachRoundOnce(releases);
             Release first = releases.get(0);
             assertThat(first.gate()).containsKey("verdict");
             assertThat(first.lineage().sessions()).isGreaterThanOrEqualTo(60);
+            assertThat(first.lineage().options()).containsEntry("segue.retrain.slice", "1 min");
             ModelSummary bundle = BundleInspection.verify(Path.of(URI.create(first.uri())), new DeviceChoice("cpu"));
             assertThat(bundle.sha256()).isEqualTo(first.sha256());
             assertThat(bundle.version()).isEqualTo(first.version());
