@@ -6,6 +6,10 @@ import io.segue.models.format.GoldenCase;
 import io.segue.models.format.ItemsFile;
 import io.segue.models.format.Manifest;
 import io.segue.models.format.ModelCard;
+import io.segue.models.gru.GruCard;
+import io.segue.models.gru.GruState;
+import io.segue.models.gru.GruWeights;
+import io.segue.models.gru.TrainedGru;
 import io.segue.models.tensor.SafetensorsFile;
 import io.segue.models.tensor.Tensor;
 import io.segue.models.vocabulary.ContentVocabulary;
@@ -50,8 +54,11 @@ final class BundleReader {
         checkFormat();
         Manifest manifest = read(BundleFiles.MANIFEST, Manifest::read);
         Set<String> listed = new TreeSet<>(manifest.hashes().keySet());
-        List<String> expected = BundleFiles.listed(read(BundleFiles.CARD, ModelCard::read));
-        if (!listed.equals(new TreeSet<>(expected))) {
+        Set<String> expected = new TreeSet<>(BundleFiles.listed(read(BundleFiles.CARD, ModelCard::read)));
+        if (listed.contains(BundleFiles.OPTIMIZER)) {
+            expected.add(BundleFiles.OPTIMIZER);
+        }
+        if (!listed.equals(expected)) {
             throw differs(BundleFiles.MANIFEST, "files", listed.toString(), expected.toString());
         }
         checkFolder(listed);
@@ -104,7 +111,7 @@ final class BundleReader {
         return card;
     }
 
-    KnownItems items(ModelCard card) throws ModelRefusedException {
+    private KnownItems items(ModelCard card) throws ModelRefusedException {
         String sha256 = read(BundleFiles.ITEMS, Manifest::sha256);
         if (!sha256.equals(card.vocabularySha256())) {
             throw differs(BundleFiles.ITEMS, "SHA-256", sha256, card.vocabularySha256() + " by the card");
@@ -139,14 +146,36 @@ final class BundleReader {
         }
     }
 
-    Map<String, Tensor> tensors() throws ModelRefusedException {
-        return read(BundleFiles.WEIGHTS, SafetensorsFile::read);
+    /** The network, and the items that it knows. */
+    GruState state(ModelCard card) throws ModelRefusedException {
+        if (!card.architecture().equals(TrainedGru.ARCHITECTURE)) {
+            throw new ModelRefusedException(nameOf(BundleFiles.CARD) + " has architecture '" + card.architecture()
+                    + "', but this build knows " + TrainedGru.ARCHITECTURE);
+        }
+        KnownItems items = items(card);
+        try {
+            return new GruState(
+                    GruWeights.of(
+                            GruCard.shape(card.network(), card.dimensions()),
+                            read(BundleFiles.WEIGHTS, SafetensorsFile::read)),
+                    items);
+        } catch (IllegalArgumentException other) {
+            throw new ModelRefusedException(
+                    nameOf(BundleFiles.WEIGHTS) + " does not fit the card: " + other.getMessage(), other);
+        }
     }
 
     /** What lies beside the network; nothing where the card says so. */
     Map<String, Tensor> retrieval(ModelCard card) throws ModelRefusedException {
         return BundleFiles.listed(card).contains(BundleFiles.RETRIEVAL)
                 ? read(BundleFiles.RETRIEVAL, SafetensorsFile::read)
+                : Map.of();
+    }
+
+    /** The sums of the optimizer; nothing for a bundle without. */
+    Map<String, Tensor> optimizer() throws ModelRefusedException {
+        return Files.exists(bundle.resolve(BundleFiles.OPTIMIZER))
+                ? read(BundleFiles.OPTIMIZER, SafetensorsFile::read)
                 : Map.of();
     }
 

@@ -1,5 +1,9 @@
 package io.segue.models.bundle;
 
+import io.segue.models.delta.WeightsDelta;
+import io.segue.models.device.DeviceChoice;
+import io.segue.models.gru.GruModel;
+import io.segue.models.gru.GruState;
 import io.segue.models.rank.RankNetwork;
 import io.segue.models.rank.TrainedCounts;
 import io.segue.models.retrieval.Retriever;
@@ -13,14 +17,62 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A session model and what its bundle holds beside it. */
-record BundledModel(
-        NextItemModel model, Optional<Retriever> similar, Optional<RankNetwork> ranker, Optional<TrainedCounts> counts)
-        implements NextItemModel {
+/**
+ * A session model and what its bundle holds beside it.
+ *
+ * @param learned what deltas are applied to: the weights once more, on the Java side
+ */
+record BundledModel(GruModel model, Retrieval beside, Learned learned) implements NextItemModel {
     private static final Logger LOG = LoggerFactory.getLogger(BundledModel.class);
+
+    record Retrieval(Optional<Retriever> similar, Optional<RankNetwork> ranker, Optional<TrainedCounts> counts) {}
+
+    /** @param number of the newest delta in it, 0 for the bundle itself */
+    record Learned(GruState state, int number, DeviceChoice device) {
+        /**
+         * With what was learned since.
+         *
+         * @throws IllegalArgumentException if the delta does not apply to this state of this version
+         */
+        Learned patched(WeightsDelta delta, String version) {
+            WeightsDelta.Head head = delta.head();
+            if (!head.version().equals(version) || !head.appliesTo(number)) {
+                throw new IllegalArgumentException("it is delta " + head.number() + " from " + head.from()
+                        + " of version " + head.version() + ", but the model is state " + number + " of version "
+                        + version);
+            }
+            return new Learned(state.patched(delta), head.number(), device);
+        }
+    }
+
+    /**
+     * A model that learned more, with weights of its own. The index of sessions, the ranker and the counts are those of
+     * this one, which stays what it is; either may be closed first.
+     */
+    BundledModel with(Learned more) {
+        GruModel patched = more.state().open(version(), more.device());
+        try {
+            patched.warmUp();
+            return new BundledModel(patched, beside, more);
+        } catch (RuntimeException | Error failed) {
+            patched.close();
+            throw failed;
+        }
+    }
+
+    @Override
+    public Optional<Retriever> similar() {
+        return beside.similar();
+    }
+
+    @Override
+    public Optional<RankNetwork> ranker() {
+        return beside.ranker();
+    }
 
     @Override
     public PastCounts past(LiveSettings settings) {
+        Optional<TrainedCounts> counts = beside.counts();
         if (counts.isPresent() && !counts.get().areCountedBy(settings)) {
             LOG.warn(
                     "The counts of model {} have other half-lives than this job, which begins with none: train it with"

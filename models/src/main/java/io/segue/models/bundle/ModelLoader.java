@@ -6,14 +6,11 @@ import io.segue.models.device.DeviceChoice;
 import io.segue.models.format.BundleFiles;
 import io.segue.models.format.GoldenCase;
 import io.segue.models.format.ModelCard;
-import io.segue.models.gru.GruCard;
 import io.segue.models.gru.GruModel;
-import io.segue.models.gru.GruWeights;
-import io.segue.models.gru.TrainedGru;
+import io.segue.models.gru.GruState;
 import io.segue.models.rank.RankFeature;
 import io.segue.models.rank.RankNetwork;
 import io.segue.models.rank.TrainedCounts;
-import io.segue.models.retrieval.Retriever;
 import io.segue.models.serving.NextItemModel;
 import io.segue.models.serving.Scorer;
 import io.segue.models.tensor.Tensor;
@@ -52,39 +49,21 @@ public final class ModelLoader {
         BundleReader reader = new BundleReader(bundle);
         reader.verifyHashes(expectedSha256);
         ModelCard card = reader.card();
-        KnownItems items = reader.items(card);
+        GruState state = reader.state(card);
         List<GoldenCase> golden = reader.golden();
-        Retrieval retrieval = retrieval(reader, card, items);
-        GruModel model = open(reader, card, items);
+        BundledModel.Retrieval retrieval = retrieval(reader, card, state.known());
+        GruModel model = state.open(card.version(), device);
         try {
             checkGolden(bundle, golden, model);
             model.warmUp();
-            return new BundledModel(model, retrieval.similar(), retrieval.ranker(), retrieval.counts());
+            return new BundledModel(model, retrieval, new BundledModel.Learned(state, 0, device));
         } catch (ModelRefusedException | RuntimeException | Error refused) {
             model.close();
             throw refused;
         }
     }
 
-    private GruModel open(BundleReader reader, ModelCard card, KnownItems items) throws ModelRefusedException {
-        if (!card.architecture().equals(TrainedGru.ARCHITECTURE)) {
-            throw new ModelRefusedException(reader.nameOf(BundleFiles.CARD) + " has architecture '"
-                    + card.architecture() + "', but this build knows " + TrainedGru.ARCHITECTURE);
-        }
-        GruWeights weights;
-        try {
-            weights = GruWeights.of(GruCard.shape(card.network(), card.dimensions()), reader.tensors());
-        } catch (IllegalArgumentException other) {
-            throw new ModelRefusedException(
-                    reader.nameOf(BundleFiles.WEIGHTS) + " does not fit the card: " + other.getMessage(), other);
-        }
-        return new GruModel(card.version(), weights, items, device);
-    }
-
-    private record Retrieval(
-            Optional<Retriever> similar, Optional<RankNetwork> ranker, Optional<TrainedCounts> counts) {}
-
-    private static Retrieval retrieval(BundleReader reader, ModelCard card, KnownItems items)
+    private static BundledModel.Retrieval retrieval(BundleReader reader, ModelCard card, KnownItems items)
             throws ModelRefusedException {
         ModelCard.Retrieval says = card.retrieval();
         Map<String, Tensor> tensors = reader.retrieval(card);
@@ -95,7 +74,7 @@ public final class ModelLoader {
                     + "; train the model anew, or serve it with the build that wrote it");
         }
         try {
-            return new Retrieval(
+            return new BundledModel.Retrieval(
                     says.similar()
                             .map(settings -> Stan.over(
                                     SessionIndex.of(items.vocabulary(), tensors), says.repeatsCollapsed(), settings)),

@@ -1,7 +1,7 @@
 package io.segue.models.bundle;
 
 /** A bundle that must not serve. The message names the file, what was found in it and what was expected. */
-public final class ModelRefusedException extends Exception {
+public class ModelRefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     public ModelRefusedException(String message) {

@@ -1,5 +1,6 @@
 package io.segue.models.bundle;
 
+import io.segue.models.delta.HashedFile;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.serving.NextItemModel;
 import java.net.URI;
@@ -27,7 +28,8 @@ public final class ModelRegistry {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final long IDLE_SECONDS = 30;
 
-    private record Key(Path bundle, String sha256, DeviceChoice device) {}
+    /** @param delta hash of the newest one in the model, empty for the bundle itself */
+    private record Key(Path bundle, String sha256, DeviceChoice device, String delta) {}
 
     private static final class Entry {
         final CompletableFuture<NextItemModel> model = new CompletableFuture<>();
@@ -36,6 +38,12 @@ public final class ModelRegistry {
 
         boolean isBegun;
         int leases;
+    }
+
+    /** Opens or patches a model, in the loading thread. */
+    @FunctionalInterface
+    private interface Loading {
+        NextItemModel load() throws ModelRefusedException;
     }
 
     private final Opening opening;
@@ -76,19 +84,47 @@ public final class ModelRegistry {
      *     nobody waits for any more is not begun
      */
     public CompletableFuture<ModelLease> acquire(String uri, String sha256, DeviceChoice device) {
-        Path bundle;
+        Key key;
         try {
-            bundle = pathOf(uri);
-            if (!SHA256.matcher(sha256).matches()) {
-                throw new ModelRefusedException(
-                        "the SHA-256 of " + uri + " is '" + sha256 + "', but must be 64 hexadecimal digits");
-            }
+            key = key(uri, sha256, device, "");
         } catch (ModelRefusedException refused) {
             return CompletableFuture.failedFuture(refused);
         }
-        Key key = new Key(bundle.toAbsolutePath().normalize(), sha256, device);
+        return lease(key, () -> opening.open(key.bundle(), key.sha256(), key.device()));
+    }
+
+    /**
+     * Asks for a model of {@link #acquire} that learned more. Who asks for the same bundle and the same newest delta gets
+     * the same copy, whatever state it comes from.
+     *
+     * @param start a model of that bundle, with or without deltas; it is only read, and stays its owner's
+     * @param deltas that lead on from it, oldest first
+     * @return a lease, or {@link DeltaRefusedException}, or {@link ModelRefusedException}; cancelled as those of {@link
+     *     #acquire}
+     */
+    public CompletableFuture<ModelLease> patch(
+            String uri, String sha256, DeviceChoice device, NextItemModel start, List<HashedFile> deltas) {
+        Key key;
+        try {
+            key = key(uri, sha256, device, deltas.get(deltas.size() - 1).sha256());
+        } catch (ModelRefusedException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+        return lease(key, () -> DeltaLoader.patched(start, deltas));
+    }
+
+    private static Key key(String uri, String sha256, DeviceChoice device, String delta) throws ModelRefusedException {
+        Path bundle = pathOf(uri);
+        if (!SHA256.matcher(sha256).matches()) {
+            throw new ModelRefusedException(
+                    "the SHA-256 of " + uri + " is '" + sha256 + "', but must be 64 hexadecimal digits");
+        }
+        return new Key(bundle.toAbsolutePath().normalize(), sha256, device, delta);
+    }
+
+    private CompletableFuture<ModelLease> lease(Key key, Loading load) {
         CompletableFuture<ModelLease> result = new CompletableFuture<>();
-        Entry entry = register(key, result);
+        Entry entry = register(key, load, result);
         CompletableFuture<NextItemModel> unused = entry.model.whenComplete((model, failure) -> {
             if (failure != null) {
                 result.completeExceptionally(failure);
@@ -102,13 +138,13 @@ public final class ModelRegistry {
         return result;
     }
 
-    private synchronized Entry register(Key key, CompletableFuture<ModelLease> result) {
+    private synchronized Entry register(Key key, Loading load, CompletableFuture<ModelLease> result) {
         Entry entry = entries.get(key);
         if (entry == null) {
             entry = new Entry();
             entries.put(key, entry);
             Entry loaded = entry;
-            loading.execute(() -> load(key, loaded));
+            loading.execute(() -> load(key, load, loaded));
         }
         if (!entry.isBegun) {
             entry.waiting.add(result);
@@ -129,13 +165,12 @@ public final class ModelRegistry {
     }
 
     /** In the loading thread. A failure of any kind goes to those who wait. */
-    private void load(Key key, Entry entry) {
+    private void load(Key key, Loading load, Entry entry) {
         if (isAbandoned(key, entry)) {
             return;
         }
         try {
-            NextItemModel model = opening.open(key.bundle(), key.sha256(), key.device());
-            entry.model.complete(model);
+            entry.model.complete(load.load());
         } catch (ModelRefusedException refused) {
             fail(key, entry, refused);
         } catch (RuntimeException | Error failed) {

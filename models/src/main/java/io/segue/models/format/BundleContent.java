@@ -9,9 +9,15 @@ import java.util.List;
  *
  * @param tensors of the network
  * @param retrieval tensors of what there is beside it; empty where the card says that there is nothing
+ * @param optimizer tensors of the optimizer's sums; empty for a bundle without
  */
 public record BundleContent(
-        ModelCard card, KnownItems items, List<Tensor> tensors, List<GoldenCase> golden, List<Tensor> retrieval) {
+        ModelCard card,
+        KnownItems items,
+        List<Tensor> tensors,
+        List<GoldenCase> golden,
+        List<Tensor> retrieval,
+        List<Tensor> optimizer) {
     public BundleContent {
         if (card.retrieval().isNone() != retrieval.isEmpty()) {
             throw new IllegalArgumentException(

@@ -32,6 +32,12 @@ public final class BundleFiles {
      */
     public static final String RETRIEVAL = "retrieval.safetensors";
 
+    /**
+     * The sums of the optimizer at the end of the training, for whoever goes on from there; may be missing, and no
+     * serving job reads more of it than its hash.
+     */
+    public static final String OPTIMIZER = "optimizer.safetensors";
+
     /** {@link Manifest}; its hash is the hash of the bundle. */
     public static final String MANIFEST = "manifest.sha256";
 
@@ -39,7 +45,7 @@ public final class BundleFiles {
     public static final List<String> ALWAYS = List.of(CARD, CONTENT, GOLDEN, ITEMS, WEIGHTS);
 
     /** Strict about what is missing, generous about what is new. */
-    static final ObjectMapper JSON = JsonMapper.builder()
+    public static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
@@ -54,7 +60,7 @@ public final class BundleFiles {
 
     private BundleFiles() {}
 
-    /** The files that a manifest lists, these and no others, in a bundle with such a card. */
+    /** The files that a manifest lists, these and at most {@link #OPTIMIZER} besides, in a bundle with such a card. */
     public static List<String> listed(ModelCard card) {
         if (card.retrieval().isNone()) {
             return ALWAYS;

@@ -4,14 +4,14 @@ import io.segue.models.tensor.SafetensorsFile;
 import io.segue.models.vocabulary.KnownItems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,7 +38,7 @@ public final class BundleWriter {
         try {
             String sha256 = writeFiles(draft, content);
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-            force(parent);
+            AtomicFile.force(parent);
             return summary(target, sha256, content.card());
         } catch (IOException | RuntimeException failed) {
             delete(draft);
@@ -55,30 +55,29 @@ public final class BundleWriter {
         if (!content.retrieval().isEmpty()) {
             SafetensorsFile.write(draft.resolve(BundleFiles.RETRIEVAL), content.retrieval());
         }
+        List<String> listed = new ArrayList<>(BundleFiles.listed(content.card()));
+        if (!content.optimizer().isEmpty()) {
+            SafetensorsFile.write(draft.resolve(BundleFiles.OPTIMIZER), content.optimizer());
+            listed.add(BundleFiles.OPTIMIZER);
+        }
         content.card()
                 .withVocabularySha256(Manifest.sha256(draft.resolve(BundleFiles.ITEMS)))
                 .write(draft.resolve(BundleFiles.CARD));
         Path manifest = draft.resolve(BundleFiles.MANIFEST);
-        Manifest.of(draft, BundleFiles.listed(content.card())).write(manifest);
-        for (String name : BundleFiles.listed(content.card())) {
-            force(draft.resolve(name));
+        Manifest.of(draft, listed).write(manifest);
+        for (String name : listed) {
+            AtomicFile.force(draft.resolve(name));
         }
-        force(manifest);
+        AtomicFile.force(manifest);
         // Temporary folders are private to their owner; bundles are read by other processes, maybe of other users.
         makeReadable(draft);
-        force(draft);
+        AtomicFile.force(draft);
         return Manifest.sha256(manifest);
     }
 
     private static void makeReadable(Path draft) throws IOException {
         if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-    }
-
-    private static void force(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 

@@ -12,6 +12,7 @@ import io.segue.state.item.ItemVector;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,18 +70,30 @@ public record ItemsFile(Vocabulary vocabulary, ItemCatalogue catalogue) {
 
     public void write(Path file) throws IOException {
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-            for (String itemId : vocabulary.itemIds()) {
-                writer.write(MAPPER.writeValueAsString(Line.of(itemId, catalogue.of(itemId))));
-                writer.write('\n');
-            }
+            write(writer);
+        }
+    }
+
+    /** Writes what would be such a file, as a part of another. */
+    public void write(Writer writer) throws IOException {
+        for (String itemId : vocabulary.itemIds()) {
+            writer.write(MAPPER.writeValueAsString(Line.of(itemId, catalogue.of(itemId))));
+            writer.write('\n');
         }
     }
 
     /** Reads items; the message of the exception names the line that is wrong. */
     public static ItemsFile read(Path file) throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            return read(reader);
+        }
+    }
+
+    /** Reads what is such a file, as a part of another. */
+    public static ItemsFile read(BufferedReader reader) throws IOException {
         List<String> itemIds = new ArrayList<>();
         Map<String, ItemContent> contents = new HashMap<>();
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
+        try {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 Line item = parse(line, itemIds.size() + 1);
                 String itemId = Line.nullToEmpty(item.itemId());

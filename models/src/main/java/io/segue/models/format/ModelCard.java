@@ -122,6 +122,15 @@ public record ModelCard(
      */
     public record Lineage(long trainedUntilMs, int sessionsCount, long eventsCount, long createdAtMs) {}
 
+    /**
+     * The options of the training, as the settings that they were.
+     *
+     * @throws IllegalArgumentException if they are not such settings
+     */
+    public <S> S optionsAs(Class<S> settings) {
+        return BundleFiles.JSON.convertValue(options, settings);
+    }
+
     ModelCard withVocabularySha256(String sha256) {
         return new ModelCard(
                 formatVersion,

@@ -1,7 +1,12 @@
 package io.segue.models.gru;
 
+import io.segue.models.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adagrad (Duchi et al., JMLR 2011), optionally with momentum. Of a table only the touched rows move, and only their
@@ -16,6 +21,18 @@ final class Adagrad {
     private final Map<String, float[]> moves = new HashMap<>();
 
     private float learningRate;
+    private Watcher watcher = (tensor, from, length) -> {};
+
+    /** Who wants to know what moved. */
+    @FunctionalInterface
+    interface Watcher {
+        /**
+         * A piece of a tensor is about to move.
+         *
+         * @param from where it begins
+         */
+        void moves(String tensor, int from, int length);
+    }
 
     /**
      * What it knows of the gradients so far.
@@ -25,6 +42,54 @@ final class Adagrad {
      * @param moves by tensor, empty without momentum
      */
     record Sums(GruShape shape, Map<String, float[]> squares, Map<String, float[]> moves) {
+        private static final String SQUARES = "squares.";
+        private static final String MOVES = "moves.";
+
+        /**
+         * Takes sums as they come from a file.
+         *
+         * @param weights that they are of, which may have more items by now
+         * @throws IllegalArgumentException if they are not of such weights
+         */
+        static Sums of(GruShape weights, Map<String, Tensor> tensors) {
+            Tensor biases = tensors.get(SQUARES + GruShape.ITEM_BIAS);
+            int items = biases == null ? 0 : biases.shape()[0];
+            if (items > weights.itemsCount()) {
+                throw new IllegalArgumentException(
+                        "the sums are of " + items + " items, but the weights have " + weights.itemsCount());
+            }
+            GruShape shape = weights.withItems(items);
+            Map<String, float[]> squares = new HashMap<>();
+            Map<String, float[]> moves = new HashMap<>();
+            shape.tensors().forEach((name, dimensions) -> {
+                squares.put(name, values(tensors.get(SQUARES + name), SQUARES + name, dimensions));
+                Tensor moved = tensors.get(MOVES + name);
+                moves.put(name, moved == null ? new float[0] : values(moved, MOVES + name, dimensions));
+            });
+            return new Sums(shape, squares, moves);
+        }
+
+        private static float[] values(@Nullable Tensor tensor, String name, int[] dimensions) {
+            if (tensor == null || !Arrays.equals(tensor.shape(), dimensions) || !tensor.isFinite()) {
+                throw new IllegalArgumentException("tensor " + name
+                        + " is missing, not finite, or of another shape than " + Arrays.toString(dimensions));
+            }
+            return tensor.values();
+        }
+
+        /** For a file. */
+        List<Tensor> tensors() {
+            List<Tensor> tensors = new ArrayList<>();
+            shape.tensors().forEach((name, dimensions) -> {
+                tensors.add(new Tensor(SQUARES + name, dimensions, squares.getOrDefault(name, new float[0])));
+                float[] moved = moves.getOrDefault(name, new float[0]);
+                if (moved.length > 0) {
+                    tensors.add(new Tensor(MOVES + name, dimensions, moved));
+                }
+            });
+            return tensors;
+        }
+
         /** A copy of one tensor's, with room for more items. */
         private static float[] grown(GruShape from, String name, float[] values, GruShape to) {
             return GruShape.ITEM_TABLES.contains(name) && values.length > 0
@@ -63,7 +128,9 @@ final class Adagrad {
 
     /** The same for weights with more items. */
     Adagrad grown(GruWeights larger) {
-        return new Adagrad(larger, momentum, new Sums(weights.shape(), squares, moves));
+        Adagrad grown = new Adagrad(larger, momentum, new Sums(weights.shape(), squares, moves));
+        grown.setWatcher(watcher);
+        return grown;
     }
 
     private static Map<String, float[]> copies(Map<String, float[]> tensors) {
@@ -74,6 +141,10 @@ final class Adagrad {
 
     void setLearningRate(double rate) {
         learningRate = (float) rate;
+    }
+
+    void setWatcher(Watcher who) {
+        watcher = who;
     }
 
     /** Moves all that a step touched. */
@@ -89,6 +160,7 @@ final class Adagrad {
      * @param gradientFrom where its gradient begins
      */
     void update(String name, int from, float[] gradient, int gradientFrom, int length) {
+        watcher.moves(name, from, length);
         float[] sums = squares.getOrDefault(name, new float[0]);
         float[] values = weights.values(name);
         float[] move = moves.getOrDefault(name, new float[0]);

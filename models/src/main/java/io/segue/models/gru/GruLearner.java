@@ -3,9 +3,12 @@ package io.segue.models.gru;
 import static io.segue.state.settings.Requirements.require;
 
 import ai.djl.ndarray.NDManager;
+import io.segue.models.delta.WeightsDelta;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.device.TorchEngine;
+import io.segue.models.format.AtomicFile;
 import io.segue.models.serving.NextItemModel;
+import io.segue.models.tensor.SafetensorsFile;
 import io.segue.models.training.TrainingSet;
 import io.segue.models.vocabulary.ContentRows;
 import io.segue.models.vocabulary.KnownItems;
@@ -14,26 +17,33 @@ import io.segue.state.item.ItemCatalogue;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import io.segue.state.settings.InvalidOptionException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Goes on learning where a training ended, from events in order of time: every so many changes from an item to another
  * it takes one step over them, on the sessions that they belong to, as far back as in training. Items that came often
  * enough get rows of their own behind the others with the next step; they start as their content alone.
  *
+ * <p>What it learned goes to others as a model opened here, or as a {@link WeightsDelta}, which holds what changed since
+ * the one before, or since the bundle.
+ *
  * <p>Models opened earlier keep the weights that they were opened with. Not thread safe; the same start and the same
  * events give the same weights.
  */
 public final class GruLearner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GruLearner.class);
     private static final int WAITING_ITEMS_MAX = 100_000;
 
     private final GruSettings settings;
     private final GruLearnerSettings learning;
-    private final ItemCatalogue catalogue;
     private final DeviceChoice device;
     private final NDManager manager;
     private final TrainingStep step;
@@ -42,10 +52,14 @@ public final class GruLearner implements AutoCloseable {
     private final NewEvents events = new NewEvents();
     private final NewItems newItems;
     private final List<ContentRows> contents;
+    private final DeltaMaker deltas;
+    private ItemCatalogue catalogue;
     private KnownItems known;
     private GruWeights weights;
     private Adagrad adagrad;
     private int stepsSinceRelease;
+    private long observedUntilMs;
+    private long learnedUntilMs;
 
     /**
      * A learner beside the model that it starts from, which stays what it is.
@@ -54,22 +68,53 @@ public final class GruLearner implements AutoCloseable {
      * @throws InvalidOptionException if the network has a memory
      */
     public GruLearner(TrainedGru start, TrainingSet learned, GruLearnerSettings learning, DeviceChoice device) {
+        this(start.learnerStart(), learned.catalogue(), learning, device);
+        count(learned);
+    }
+
+    /**
+     * A learner that goes on from a bundle, and from what was published since. The items that negatives are drawn from
+     * are those that it is told of from now on, and every known one once.
+     *
+     * @param catalogue may hold items that are still to come
+     * @throws InvalidOptionException if the network has a memory
+     * @throws IllegalArgumentException if the parts of the start do not belong together
+     */
+    public GruLearner(LearnerStart start, ItemCatalogue catalogue, GruLearnerSettings learning, DeviceChoice device) {
         check(start.settings());
         this.settings = learning.over(start.settings());
         this.learning = learning;
-        this.catalogue = learned.catalogue();
+        this.catalogue = catalogue;
         this.device = device;
-        this.random = new SplittableRandom(settings.seed());
-        this.known = start.known();
+        GruState state = start.bundle();
+        this.deltas = new DeltaMaker(start.version(), state.weights().shape());
+        for (WeightsDelta published : start.published()) {
+            state = state.patched(published);
+            deltas.add(published, state.weights().shape());
+            learnedUntilMs = published.head().learnedUntilMs();
+        }
+        this.random = new SplittableRandom(settings.seed() + deltas.number());
+        this.known = state.known();
         this.contents = new ArrayList<>(known.contents());
-        this.weights = start.weights().copy();
-        this.adagrad = new Adagrad(weights, settings.optimizer().momentum(), start.sums());
+        this.weights = state.weights().copy();
+        this.adagrad = adagrad(start);
+        adagrad.setWatcher(deltas);
         this.newItems = new NewItems(settings.vocabulary().supportMin(), WAITING_ITEMS_MAX);
         this.counts = new RecentCounts(learning.recentEvents());
         counts.grow(known.vocabulary().size());
-        count(learned);
         this.manager = TorchEngine.start().newBaseManager(device.resolve());
         this.step = new TrainingStep(TorchEngine.start(), manager, settings.loss());
+    }
+
+    private Adagrad adagrad(LearnerStart start) {
+        double momentum = settings.optimizer().momentum();
+        if (start.sums().isEmpty()) {
+            LOG.warn(
+                    "There are no sums of the optimizer beside model {}: its first steps are larger than they should be",
+                    start.version());
+            return new Adagrad(weights, momentum);
+        }
+        return new Adagrad(weights, momentum, Adagrad.Sums.of(weights.shape(), start.sums()));
     }
 
     /**
@@ -105,6 +150,12 @@ public final class GruLearner implements AutoCloseable {
             newItems.add(itemId);
         }
         events.add(userId, session);
+        observedUntilMs = Math.max(observedUntilMs, session.newest().timestampMs());
+    }
+
+    /** What is known of items from now on; those that have rows keep the content that they got them with. */
+    public void setCatalogue(ItemCatalogue now) {
+        catalogue = now;
     }
 
     /** Whether enough came for a step. */
@@ -112,7 +163,7 @@ public final class GruLearner implements AutoCloseable {
         return events.examplesCount() >= learning.examplesPerStep();
     }
 
-    /** Whether so many steps were taken since {@link #open} that others are to get the weights. */
+    /** Whether so many steps were taken since {@link #open} or {@link #delta} that others are to get the weights. */
     public boolean isReleaseDue() {
         return stepsSinceRelease >= learning.stepsPerRelease();
     }
@@ -127,6 +178,7 @@ public final class GruLearner implements AutoCloseable {
         growItems();
         TrainingData data = new TrainingData(settings, known, counts.counts(), contents);
         events.moveTo(data, settings.batches().stepsMax(), catalogue);
+        learnedUntilMs = Math.max(learnedUntilMs, observedUntilMs);
         if (data.examplesCount() == 0) {
             return;
         }
@@ -167,6 +219,7 @@ public final class GruLearner implements AutoCloseable {
         int items = more.vocabulary().size();
         GruWeights grown = weights.grown(weights.shape().withItems(items));
         adagrad = adagrad.grown(grown);
+        deltas.grow(grown.shape());
         weights = grown;
         known = more;
         counts.grow(items);
@@ -193,6 +246,32 @@ public final class GruLearner implements AutoCloseable {
         NextItemModel opened = new GruModel(version, weights, known, device);
         stepsSinceRelease = 0;
         return opened;
+    }
+
+    /** Number of the newest delta, 0 before the first. */
+    public int deltaNumber() {
+        return deltas.number();
+    }
+
+    /**
+     * What was learned since the delta before, under the next number.
+     *
+     * @param cumulative whether it shall hold all that was learned since the bundle
+     */
+    public WeightsDelta delta(boolean cumulative) {
+        stepsSinceRelease = 0;
+        return deltas.make(new GruState(weights, known), learnedUntilMs, cumulative);
+    }
+
+    /**
+     * Writes the sums of the optimizer in one step, for a learner that is to go on from the newest delta: a {@link
+     * LearnerStart} takes them. As large as the weights.
+     *
+     * @return the file's SHA-256
+     */
+    public String writeSums(Path file) throws IOException {
+        return AtomicFile.write(
+                file, draft -> SafetensorsFile.write(draft, adagrad.sums().tensors()));
     }
 
     @Override

@@ -126,7 +126,8 @@ public record GruShape(
         return roomy;
     }
 
-    private int width(String tensor) {
+    /** Values in a row of a tensor. */
+    int width(String tensor) {
         int[] dimensions = Objects.requireNonNull(tensors().get(tensor), tensor);
         return dimensions.length == 1 ? 1 : dimensions[1];
     }

@@ -1,14 +1,21 @@
 package io.segue.models.gru;
 
+import io.segue.models.delta.TableRows;
+import io.segue.models.delta.WeightsDelta;
 import io.segue.models.tensor.Tensor;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** The numbers of a network, on the Java side. Training writes to them, serving only reads. */
 public final class GruWeights {
+    /** The shape of a table that this network has not. */
+    private static final int[] NOT_THERE = {0};
+
     private final GruShape shape;
     private final Map<String, Tensor> tensors;
 
@@ -106,6 +113,53 @@ public final class GruWeights {
             grown.put(name, new Tensor(name, dimensions, values));
         });
         return new GruWeights(larger, grown);
+    }
+
+    /**
+     * A copy that knows what was learned since.
+     *
+     * @throws IllegalArgumentException if the delta is of other weights than these
+     */
+    public GruWeights patched(WeightsDelta delta) {
+        int items = delta.items().itemsCount();
+        if (delta.items().firstRow() > shape.itemsCount() || items < shape.itemsCount()) {
+            throw new IllegalArgumentException("the delta goes from "
+                    + delta.items().firstRow() + " items to " + items + ", but the weights have " + shape.itemsCount());
+        }
+        GruWeights patched = grown(shape.withItems(items));
+        delta.tables().forEach(patched::put);
+        Set<String> dense = new HashSet<>(shape.tensors().keySet());
+        dense.removeAll(GruShape.TABLES);
+        for (Tensor tensor : delta.dense()) {
+            if (!dense.remove(tensor.name())) {
+                throw new IllegalArgumentException("tensor " + tensor.name() + " is none of this network's dense ones");
+            }
+            check(tensor.name(), patched.tensor(tensor.name()).shape(), Map.of(tensor.name(), tensor));
+            patched.tensors.put(tensor.name(), tensor);
+        }
+        if (!dense.isEmpty()) {
+            throw new IllegalArgumentException("the delta lacks the tensors " + dense);
+        }
+        return patched;
+    }
+
+    private void put(TableRows changed) {
+        int[] dimensions = GruShape.TABLES.contains(changed.table())
+                ? shape.tensors().getOrDefault(changed.table(), NOT_THERE)
+                : NOT_THERE;
+        int[] expected = dimensions.clone();
+        int[] rows = changed.rows();
+        expected[0] = rows.length;
+        if (!Arrays.equals(changed.values().shape(), expected) || rows[rows.length - 1] >= dimensions[0]) {
+            throw new IllegalArgumentException("table " + changed.table() + " has values of shape "
+                    + Arrays.toString(changed.values().shape()) + " up to row " + rows[rows.length - 1]
+                    + ", but the weights have a table of shape " + Arrays.toString(dimensions));
+        }
+        int width = shape.width(changed.table());
+        float[] values = values(changed.table());
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(changed.values().values(), i * width, values, rows[i] * width, width);
+        }
     }
 
     /** Takes another in, as one more of which these are the mean; {@code before} of them so far. */

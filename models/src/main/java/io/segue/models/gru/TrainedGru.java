@@ -15,11 +15,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The result of a training: can be tried at once, and written as a bundle. */
 public final class TrainedGru {
     /** In a bundle's card. */
     public static final String ARCHITECTURE = "context-gru";
+
+    private static final String UNRELEASED = "unreleased";
 
     private final GruSettings settings;
     private final GruWeights weights;
@@ -47,13 +50,13 @@ public final class TrainedGru {
         return known.vocabulary();
     }
 
-    /** Of the optimizer, for whoever goes on. */
-    Adagrad.Sums sums() {
-        return sums;
+    /** For whoever goes on from here, before there is a bundle. */
+    LearnerStart learnerStart() {
+        return new LearnerStart(UNRELEASED, settings, new GruState(weights, known), byName(sums.tensors()));
     }
 
-    KnownItems known() {
-        return known;
+    private static Map<String, Tensor> byName(List<Tensor> tensors) {
+        return tensors.stream().collect(Collectors.toMap(Tensor::name, tensor -> tensor));
     }
 
     public TrainingLog log() {
@@ -101,9 +104,13 @@ public final class TrainedGru {
                 allMetrics);
     }
 
-    /** What is written for such a card. */
+    /**
+     * What is written for such a card, with the sums of the optimizer, as large as the weights, unless the network has a
+     * memory: then nobody goes on from it.
+     */
     public BundleContent content(ModelCard card, List<Tensor> retrieval) {
-        return new BundleContent(card, known, weights.tensors(), golden(), retrieval);
+        List<Tensor> optimizer = settings.network().memory() ? List.of() : sums.tensors();
+        return new BundleContent(card, known, weights.tensors(), golden(), retrieval, optimizer);
     }
 
     private List<GoldenCase> golden() {

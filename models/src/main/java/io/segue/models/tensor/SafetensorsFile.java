@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,6 +41,14 @@ public final class SafetensorsFile {
 
     /** Writes the tensors in their order into a new file, and forces it to disk. */
     public static void write(Path file, Iterable<Tensor> tensors) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            write(channel, tensors);
+            channel.force(true);
+        }
+    }
+
+    /** Writes what would be such a file, as a part of another. */
+    public static void write(WritableByteChannel channel, Iterable<Tensor> tensors) throws IOException {
         ObjectNode header = MAPPER.createObjectNode();
         long end = 0;
         for (Tensor tensor : tensors) {
@@ -48,12 +58,9 @@ public final class SafetensorsFile {
             entry.putArray("data_offsets").add(end).add(end + (long) Float.BYTES * tensor.values().length);
             end += (long) Float.BYTES * tensor.values().length;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            writeFully(channel, headerBytes(header));
-            for (Tensor tensor : tensors) {
-                writeValues(channel, tensor.values());
-            }
-            channel.force(true);
+        writeFully(channel, headerBytes(header));
+        for (Tensor tensor : tensors) {
+            writeValues(channel, tensor.values());
         }
     }
 
@@ -69,7 +76,7 @@ public final class SafetensorsFile {
         return bytes.flip();
     }
 
-    private static void writeValues(FileChannel channel, float[] values) throws IOException {
+    private static void writeValues(WritableByteChannel channel, float[] values) throws IOException {
         ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         int floats = CHUNK_BYTES / Float.BYTES;
         for (int from = 0; from < values.length; from += floats) {
@@ -81,7 +88,7 @@ public final class SafetensorsFile {
         }
     }
 
-    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    private static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
@@ -94,22 +101,30 @@ public final class SafetensorsFile {
      */
     public static Map<String, Tensor> read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long fileBytes = channel.size();
-            ByteBuffer length = readFully(channel, ByteBuffer.allocate(LENGTH_BYTES));
-            long headerBytes = length.getLong();
-            if (headerBytes < 2 || headerBytes > Math.min(HEADER_BYTES_MAX, fileBytes - LENGTH_BYTES)) {
-                throw new IOException("the header has " + headerBytes + " bytes, but must have 2 to " + HEADER_BYTES_MAX
-                        + " within a file of " + fileBytes);
-            }
-            ByteBuffer json = readFully(channel, ByteBuffer.allocate((int) headerBytes));
-            List<Entry> entries = parseHeader(json, fileBytes - LENGTH_BYTES - headerBytes);
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
-            for (Entry entry : entries) {
-                tensors.put(
-                        entry.name(), new Tensor(entry.name(), entry.shape(), readValues(channel, entry.elements())));
-            }
-            return tensors;
+            return read(channel, channel.size());
         }
+    }
+
+    /**
+     * Reads what is such a file, as a part of another.
+     *
+     * @param bytes of it
+     * @throws IOException as for a file
+     */
+    public static Map<String, Tensor> read(ReadableByteChannel channel, long bytes) throws IOException {
+        ByteBuffer length = readFully(channel, ByteBuffer.allocate(LENGTH_BYTES));
+        long headerBytes = length.getLong();
+        if (headerBytes < 2 || headerBytes > Math.min(HEADER_BYTES_MAX, bytes - LENGTH_BYTES)) {
+            throw new IOException("the header has " + headerBytes + " bytes, but must have 2 to " + HEADER_BYTES_MAX
+                    + " within a file of " + bytes);
+        }
+        ByteBuffer json = readFully(channel, ByteBuffer.allocate((int) headerBytes));
+        List<Entry> entries = parseHeader(json, bytes - LENGTH_BYTES - headerBytes);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            tensors.put(entry.name(), new Tensor(entry.name(), entry.shape(), readValues(channel, entry.elements())));
+        }
+        return tensors;
     }
 
     private static List<Entry> parseHeader(ByteBuffer json, long dataBytes) throws IOException {
@@ -155,7 +170,7 @@ public final class SafetensorsFile {
         }
     }
 
-    private static float[] readValues(FileChannel channel, int elements) throws IOException {
+    private static float[] readValues(ReadableByteChannel channel, int elements) throws IOException {
         float[] values = new float[elements];
         ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         int floats = CHUNK_BYTES / Float.BYTES;
@@ -168,7 +183,7 @@ public final class SafetensorsFile {
         return values;
     }
 
-    private static ByteBuffer readFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    private static ByteBuffer readFully(ReadableByteChannel channel, ByteBuffer bytes) throws IOException {
         bytes.order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining()) {
             if (channel.read(bytes) < 0) {

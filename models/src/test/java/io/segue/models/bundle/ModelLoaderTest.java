@@ -146,7 +146,8 @@ class ModelLoaderTest {
     void refusesAManifestThatListsOtherFiles() throws IOException {
         Path manifest = bundle.resolve(BundleFiles.MANIFEST);
         TestBundles.replace(manifest, "  items.jsonl", "  other.jsonl");
-        assertRefused("files is [content.jsonl, golden.json, model.json, other.jsonl, weights.safetensors]");
+        assertRefused(
+                "files is [content.jsonl, golden.json, model.json, optimizer.safetensors, other.jsonl, weights.safetensors]");
 
         Files.writeString(manifest, "not a manifest");
         assertRefused("line 'not a manifest' is not a SHA-256 and a file name");
