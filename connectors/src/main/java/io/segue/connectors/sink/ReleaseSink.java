@@ -10,6 +10,11 @@ public final class ReleaseSink {
     private ReleaseSink() {}
 
     public static <T extends ModelRecord> KafkaSink<T> create(SinkSettings settings, Topics topics) {
-        return KafkaSinks.create(settings, "models", new ReleaseRecords<>(topics.models()), Map.of());
+        return create(settings, topics, "models");
+    }
+
+    /** @param role a word, of each such sink of a job another */
+    public static <T extends ModelRecord> KafkaSink<T> create(SinkSettings settings, Topics topics, String role) {
+        return KafkaSinks.create(settings, role, new ReleaseRecords<>(topics.models()), Map.of());
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.util.TimeUtils;
 
-/** All options, in the order in which {@link SegueOptions} declares them. */
+/** All options, in the order in which {@link SegueOptions} and {@link LearnOptions} declare them. */
 public final class OptionCatalogue {
     /**
      * One option, as people read it.
@@ -26,9 +26,11 @@ public final class OptionCatalogue {
 
     public static List<Entry> all() {
         List<Entry> entries = new ArrayList<>();
-        for (Field field : SegueOptions.class.getFields()) {
-            if (Modifier.isStatic(field.getModifiers()) && ConfigOption.class.isAssignableFrom(field.getType())) {
-                entries.add(entryOf(field));
+        for (Class<?> options : List.of(SegueOptions.class, LearnOptions.class)) {
+            for (Field field : options.getFields()) {
+                if (Modifier.isStatic(field.getModifiers()) && ConfigOption.class.isAssignableFrom(field.getType())) {
+                    entries.add(entryOf(field));
+                }
             }
         }
         return List.copyOf(entries);

@@ -19,6 +19,7 @@ import org.apache.flink.configuration.Configuration;
  * @param job what it has in common with the RecommendJob, for which it trains
  * @param userTtl of users without events, by our clock
  * @param rounds empty for a job that keeps the log and trains nothing
+ * @param learning empty for a job whose champions stay as they were trained
  */
 public record RetrainSettings(
         JobSettings job,
@@ -27,7 +28,8 @@ public record RetrainSettings(
         Duration userTtl,
         SessionLogSettings sessionLog,
         SinkSettings sink,
-        Optional<RoundSettings> rounds) {
+        Optional<RoundSettings> rounds,
+        Optional<LearnSettings> learning) {
 
     public RetrainSettings {
         require(
@@ -64,7 +66,8 @@ public record RetrainSettings(
                         JobSettings.get(options, SegueOptions.RETRAIN_TRANSACTION_ID_PREFIX),
                         job.sink().transactionTimeout(),
                         job.sink().compression()),
-                roundsOf(options));
+                roundsOf(options),
+                LearnSettings.of(options, job.scorer().serving().modelName()));
     }
 
     private static Optional<RoundSettings> roundsOf(Configuration options) {

@@ -3,6 +3,7 @@ package io.segue.streaming.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segue.models.gru.GruLearnerSettings;
 import io.segue.state.settings.InvalidOptionException;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,20 @@ class RetrainSettingsTest {
                 .isEqualTo(settings.job().source().connection());
     }
 
+    @Test
+    void learnsOnWhereThereIsAStoreUnlessToldOtherwise() {
+        Map<String, String> store = Map.of("segue.retrain.store.folder", "/models");
+
+        assertThat(settings(Map.of()).learning()).isEmpty();
+        assertThat(settings(store).learning()).hasValueSatisfying(learning -> {
+            assertThat(learning.learner().modelName()).isEqualTo("segue");
+            assertThat(learning.gru()).isEqualTo(GruLearnerSettings.DEFAULT);
+        });
+        Map<String, String> off = new HashMap<>(store);
+        off.put("segue.learn.enabled", "false");
+        assertThat(settings(off).learning()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "segue.sessions.folder, ''",
@@ -34,6 +49,12 @@ class RetrainSettingsTest {
         "segue.sessions.compaction.checkpoints, 0",
         "segue.sessions.retention, 1 h",
         "segue.retrain.group.id, segue-recommend",
+        "segue.learn.enabled, perhaps",
+        "segue.learn.publish.every, 10 ms",
+        "segue.learn.rate, 0",
+        "segue.learn.changes, 5000",
+        "segue.learn.events.max, 0",
+        "segue.learn.waiting.max, 200001",
     })
     void namesTheOptionThatCannotBeUsed(String key, String value) {
         assertThatThrownBy(() -> settings(Map.of(key, value)))
