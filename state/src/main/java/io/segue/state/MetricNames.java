@@ -31,6 +31,14 @@ public final class MetricNames {
     public static final String RELEASES_REFUSED = "releasesRefused";
     /** Counter: releases taken into service by a subtask. */
     public static final String RELEASES_SERVED = "releasesServed";
+    /** Gauge: number of the newest delta in the model that answers, 0 while it is as it was released. */
+    public static final String DELTA_NUMBER = "deltaNumber";
+    /** Counter: deltas taken into service by a subtask. */
+    public static final String DELTAS_APPLIED = "deltasApplied";
+    /** Counter: deltas refused by a subtask. */
+    public static final String DELTAS_REFUSED = "deltasRefused";
+    /** Gauge: deltas of the model that answers which wait for one that closes a gap. */
+    public static final String DELTAS_WAITING = "deltasWaiting";
     /** Counters by source of the first item of an answer: {@code answeredGru}, {@code answeredSuccessors}. */
     public static final String ANSWERED_SOURCE_PREFIX = "answered";
     /** Counter: answers with no item at all. */

@@ -17,6 +17,7 @@ package io.segue.state;
  *                       accounting              operator, list            name and value of its counters
  *                       withdrawn-items         operator, broadcast       item id, true
  *                       releases                operator, broadcast       serving or loading, release
+ *                       deltas                  operator, broadcast       a number, Delta or Withdrawal
  * item-neighbours       successors              keyed by item, value      Successors
  *                       releases                operator, broadcast       serving or loading, release
  * ranker                user                    keyed by user, value      RankerState
@@ -94,6 +95,7 @@ public final class SavepointLayout {
     public static final String REJECTED_STATE = "rejected";
     public static final String RELEASES_STATE = "releases";
     public static final String LEARNER_STATE = "learner";
+    public static final String DELTAS_STATE = "deltas";
 
     private SavepointLayout() {}
 }

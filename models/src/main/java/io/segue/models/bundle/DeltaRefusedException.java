@@ -6,7 +6,12 @@ public final class DeltaRefusedException extends ModelRefusedException {
 
     private final String sha256;
 
-    DeltaRefusedException(String sha256, Throwable cause) {
+    /**
+     * Says why.
+     *
+     * @param sha256 of the delta's file, as it was asked for
+     */
+    public DeltaRefusedException(String sha256, Throwable cause) {
         super(String.valueOf(cause.getMessage()), cause);
         this.sha256 = sha256;
     }

@@ -3,6 +3,7 @@ package io.segue.operators.model;
 import io.segue.models.serving.NextItemModel;
 import io.segue.state.release.Release;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,8 +38,15 @@ public final class ModelSlot<V> {
     private static final Duration RESTORE_TIMEOUT = Duration.ofMinutes(1);
     private static final int REASON_CHARS_MAX = 300;
 
-    /** A model in service. */
-    public record Served<V>(Release release, ServingModel model, V view) {
+    /**
+     * A model in service.
+     *
+     * @param bundle as it was released
+     * @param model that or, from the first delta on, a model that learned more
+     * @param view of the model
+     * @param deltaNumber of the newest delta in it, 0 for none
+     */
+    public record Served<V>(Release release, ServingModel bundle, ServingModel model, V view, int deltaNumber) {
         /** The model's identity in hidden vectors: the first digits of its bundle's hash. */
         public String stamp() {
             return release.sha256()
@@ -164,9 +172,27 @@ public final class ModelSlot<V> {
         }
     }
 
+    /** Serves the same release in another state of learning; between two bundles only. */
+    void patch(ServingModel model, V view, int deltaNumber) {
+        Served<V> before = Objects.requireNonNull(served);
+        served = new Served<>(before.release(), before.bundle(), model, view, deltaNumber);
+        endPatched(before);
+    }
+
+    void close(V view) {
+        closing.accept(view);
+    }
+
     private void end(Served<V> ending) {
+        endPatched(ending);
+        ending.bundle().onClose().run();
+    }
+
+    private void endPatched(Served<V> ending) {
         closing.accept(ending.view());
-        ending.model().onClose().run();
+        if (ending.model() != ending.bundle()) {
+            ending.model().onClose().run();
+        }
     }
 
     private void serve(Release release, ServingModel model) {
@@ -190,7 +216,7 @@ public final class ModelSlot<V> {
         if (served != null) {
             end(served);
         }
-        served = new Served<>(release, model, view);
+        served = new Served<>(release, model, model, view, 0);
         servedCount++;
         LOG.info(
                 "Model {} serves: {} items, hidden size {}, on {}",

@@ -1,7 +1,10 @@
 package io.segue.operators.model;
 
+import io.segue.models.serving.NextItemModel;
+import io.segue.state.release.Delta;
 import io.segue.state.release.Release;
 import java.io.Serializable;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Where the models that releases point to come from. */
@@ -12,4 +15,14 @@ public interface ModelSource extends Serializable {
      * cancels it gets no model and owes none.
      */
     CompletableFuture<ServingModel> load(Release release);
+
+    /**
+     * Loads what a release has learned since, off the calling thread; fails with {@link
+     * io.segue.models.bundle.DeltaRefusedException} where one of the deltas is refused. Cancelled as a load.
+     *
+     * @param start a model of that release, in the state that the first of the deltas leads on from; it stays what it is
+     */
+    default CompletableFuture<ServingModel> patch(Release release, NextItemModel start, List<Delta> deltas) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException("models from here learn nothing"));
+    }
 }

@@ -1,9 +1,16 @@
 package io.segue.operators.model;
 
+import io.segue.models.bundle.DeltaRefusedException;
 import io.segue.models.bundle.ModelLease;
+import io.segue.models.bundle.ModelRefusedException;
 import io.segue.models.bundle.ModelRegistry;
+import io.segue.models.delta.HashedFile;
 import io.segue.models.device.DeviceChoice;
+import io.segue.models.serving.NextItemModel;
+import io.segue.state.release.Delta;
 import io.segue.state.release.Release;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -20,8 +27,24 @@ public record RegistryModelSource(String device) implements ModelSource {
 
     @Override
     public CompletableFuture<ServingModel> load(Release release) {
-        CompletableFuture<ModelLease> lease =
-                ModelRegistry.process().acquire(release.uri(), release.sha256(), new DeviceChoice(device));
+        return served(ModelRegistry.process().acquire(release.uri(), release.sha256(), new DeviceChoice(device)));
+    }
+
+    @Override
+    public CompletableFuture<ServingModel> patch(Release release, NextItemModel start, List<Delta> deltas) {
+        List<HashedFile> files = new ArrayList<>();
+        for (Delta delta : deltas) {
+            try {
+                files.add(new HashedFile(ModelRegistry.pathOf(delta.uri()), delta.sha256()));
+            } catch (ModelRefusedException unreachable) {
+                return CompletableFuture.failedFuture(new DeltaRefusedException(delta.sha256(), unreachable));
+            }
+        }
+        return served(
+                ModelRegistry.process().patch(release.uri(), release.sha256(), new DeviceChoice(device), start, files));
+    }
+
+    private static CompletableFuture<ServingModel> served(CompletableFuture<ModelLease> lease) {
         CompletableFuture<ServingModel> model = new CompletableFuture<>();
         CompletableFuture<ModelLease> handedOn = lease.whenComplete((given, refused) -> {
             if (refused != null) {

@@ -3,9 +3,9 @@ package io.segue.operators.model;
 import io.segue.state.MetricNames;
 import io.segue.state.SavepointLayout;
 import io.segue.state.item.Item;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -23,7 +23,7 @@ import org.apache.flink.metrics.MetricGroup;
  */
 public final class WithdrawnItems {
     private final BroadcastState<String, Boolean> state;
-    private final Set<String> itemIds = new HashSet<>();
+    private final Set<String> itemIds = ConcurrentHashMap.newKeySet();
     private volatile int size;
 
     private WithdrawnItems(BroadcastState<String, Boolean> state) {
@@ -62,6 +62,7 @@ public final class WithdrawnItems {
         return itemIds.contains(itemId);
     }
 
+    /** On any thread; which changes of that moment it sees is open. */
     public void forEach(Consumer<String> action) {
         itemIds.forEach(action);
     }

@@ -5,15 +5,15 @@ import io.segue.models.serving.Scorer;
 import io.segue.operators.model.WithdrawnItems;
 import io.segue.state.item.Item;
 import io.segue.state.item.ItemContent;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells every scorer what the catalogue says: all of it when the scorer comes, and what changes from then on. */
 final class CataloguedScorers {
     private final WithdrawnItems withdrawn;
     private final int itemsMax;
     private final Runnable onVectorIgnored;
-    private final Map<String, ItemContent> contents = new HashMap<>();
+    private final Map<String, ItemContent> contents = new ConcurrentHashMap<>();
 
     /**
      * Nothing is known of any item yet.
@@ -29,8 +29,14 @@ final class CataloguedScorers {
 
     /** A new view of a model. */
     Scorer open(NextItemModel model) {
+        contents.values().forEach(content -> count(model, content));
+        return openAside(model);
+    }
+
+    /** The same of a model whose release was opened before, on any thread; what changes meanwhile is to be told after. */
+    Scorer openAside(NextItemModel model) {
         Scorer scorer = model.newScorer();
-        contents.forEach((itemId, content) -> setContent(model, scorer, itemId, content));
+        contents.forEach(scorer::setContent);
         withdrawn.forEach(itemId -> scorer.setAvailable(itemId, false));
         return scorer;
     }
@@ -47,12 +53,17 @@ final class CataloguedScorers {
 
     /** Tells the scorer in service, which is a view of this model. */
     void tell(NextItemModel model, Scorer scorer, Item item) {
-        setContent(model, scorer, item.itemId(), item.content());
+        count(model, item.content());
+        tellAgain(scorer, item);
+    }
+
+    /** Tells one that has taken its place. */
+    void tellAgain(Scorer scorer, Item item) {
+        scorer.setContent(item.itemId(), item.content());
         scorer.setAvailable(item.itemId(), item.available());
     }
 
-    private void setContent(NextItemModel model, Scorer scorer, String itemId, ItemContent content) {
-        scorer.setContent(itemId, content);
+    private void count(NextItemModel model, ItemContent content) {
         if (model.ignoresVectorOf(content)) {
             onVectorIgnored.run();
         }

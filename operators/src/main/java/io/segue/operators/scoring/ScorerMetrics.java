@@ -1,6 +1,7 @@
 package io.segue.operators.scoring;
 
 import io.segue.operators.accounting.Accounting;
+import io.segue.operators.model.DeltaFollower;
 import io.segue.operators.model.ModelSlot;
 import io.segue.state.MetricNames;
 import io.segue.state.recommendation.ModelVersion;
@@ -33,6 +34,10 @@ final class ScorerMetrics {
     private final Counter vectorsIgnored;
     private final Counter releasesServed;
     private final Counter releasesRefused;
+    private final Counter deltasApplied;
+    private final Counter deltasRefused;
+    private volatile int deltaNumber;
+    private volatile int deltasWaiting;
 
     @Nullable
     private volatile Release serving;
@@ -49,6 +54,10 @@ final class ScorerMetrics {
         vectorsIgnored = group.counter(MetricNames.ITEMS_VECTOR_IGNORED);
         releasesServed = group.counter(MetricNames.RELEASES_SERVED);
         releasesRefused = group.counter(MetricNames.RELEASES_REFUSED);
+        deltasApplied = group.counter(MetricNames.DELTAS_APPLIED);
+        deltasRefused = group.counter(MetricNames.DELTAS_REFUSED);
+        group.gauge(MetricNames.DELTA_NUMBER, (Gauge<Integer>) () -> deltaNumber);
+        group.gauge(MetricNames.DELTAS_WAITING, (Gauge<Integer>) () -> deltasWaiting);
         group.gauge(MetricNames.MODEL_VERSION, (Gauge<String>) () -> {
             Release release = serving;
             return release == null ? ModelVersion.NONE : release.version();
@@ -87,6 +96,13 @@ final class ScorerMetrics {
         releasesServed.inc(slot.servedCount() - releasesServed.getCount());
         releasesRefused.inc(slot.refusedCount() - releasesRefused.getCount());
         serving = slot.served().<Release>map(ModelSlot.Served::release).orElse(null);
+    }
+
+    void deltas(DeltaFollower<?> deltas) {
+        deltasApplied.inc(deltas.appliedCount() - deltasApplied.getCount());
+        deltasRefused.inc(deltas.refusedCount() - deltasRefused.getCount());
+        deltaNumber = deltas.number();
+        deltasWaiting = deltas.waitingCount();
     }
 
     private static Histogram histogram(MetricGroup group, String name) {

@@ -3,6 +3,7 @@ package io.segue.operators.scoring;
 import io.segue.models.serving.Scorer;
 import io.segue.operators.accounting.Accounting;
 import io.segue.operators.bundle.KeyedBundleOperator;
+import io.segue.operators.model.DeltaFollower;
 import io.segue.operators.model.ModelFollower;
 import io.segue.operators.model.ModelSlot;
 import io.segue.operators.model.ModelSource;
@@ -11,9 +12,12 @@ import io.segue.operators.model.WithdrawnItems;
 import io.segue.operators.turn.SessionSignal;
 import io.segue.state.MetricNames;
 import io.segue.state.control.ControlMessage;
+import io.segue.state.control.ControlMessage.DeltaChanged;
+import io.segue.state.control.ControlMessage.DeltasWithdrawn;
 import io.segue.state.control.ControlMessage.ItemChanged;
 import io.segue.state.control.ControlMessage.ReleaseChanged;
 import io.segue.state.interaction.Interaction;
+import io.segue.state.release.ModelRecord;
 import io.segue.state.release.Release;
 import io.segue.state.serialization.SegueTypes;
 import io.segue.state.session.SessionRules;
@@ -35,8 +39,8 @@ import org.apache.flink.util.clock.Clock;
  * the users' states, plays the bundle in {@link BundleRounds}, writes the states, emits the turns that are due an answer
  * and the transitions that they make.
  *
- * <p><b>State</b>: keyed by user, {@link UserState} with a time to live; broadcast, the withdrawn items and the releases;
- * the accounting of what is not answered. The content of items is not state: its operator announces it anew.
+ * <p><b>State</b>: keyed by user, {@link UserState} with a time to live; broadcast, the withdrawn items, the releases and
+ * their deltas; the accounting of what is not answered. The content of items is not state: its operator announces it anew.
  *
  * <p><b>Timers</b>: those of the bundle, and one while a model loads.
  *
@@ -52,12 +56,14 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
 
     private transient UserStates<UserState> users;
     private transient BroadcastState<String, Release> releasesState;
+    private transient BroadcastState<String, ModelRecord> deltasState;
     private transient Accounting accounting;
     private transient SessionRules rules;
     private transient WithdrawnItems withdrawn;
     private transient CataloguedScorers scorers;
     private transient ModelSlot<Scorer> slot;
     private transient ModelFollower<Scorer> follower;
+    private transient DeltaFollower<Scorer> deltas;
     private transient ScorerMetrics scorerMetrics;
     private transient long watermarkMs;
 
@@ -77,6 +83,7 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
                 UserState.NEW);
         withdrawn = WithdrawnItems.restore(context.getOperatorStateStore());
         releasesState = ModelFollower.state(context.getOperatorStateStore());
+        deltasState = DeltaFollower.state(context.getOperatorStateStore());
         accounting = Accounting.restore(context.getOperatorStateStore());
     }
 
@@ -97,6 +104,9 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
                 getProcessingTimeService(),
                 () -> scorerMetrics.releases(slot));
         follower.restore();
+        deltas = new DeltaFollower<>(slot, modelSource, scorers::openAside, settings.modelName(), deltasState);
+        deltas.restore();
+        scorerMetrics.deltas(deltas);
     }
 
     @Override
@@ -104,16 +114,24 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         ControlMessage message = element.getValue();
         if (message instanceof ItemChanged changed) {
             scorers.changed(changed.item());
-            slot.served().ifPresent(served -> scorers.tell(served.model().model(), served.view(), changed.item()));
+            deltas.tell(
+                    (model, scorer) -> scorers.tell(model, scorer, changed.item()),
+                    (model, scorer) -> scorers.tellAgain(scorer, changed.item()));
         } else if (message instanceof ReleaseChanged changed) {
             flush();
             follower.changed(changed.release());
+        } else if (message instanceof DeltaChanged changed) {
+            deltas.changed(changed.delta());
+        } else if (message instanceof DeltasWithdrawn changed) {
+            deltas.changed(changed.withdrawal());
         }
     }
 
     @Override
     protected void processBundle(Map<Object, List<Interaction>> bundle, int size, long openedAtMs) throws Exception {
         follower.poll();
+        deltas.poll();
+        scorerMetrics.deltas(deltas);
         scorerMetrics.bundle(size, nowMs() - openedAtMs);
         Map<Object, UserState> states = new LinkedHashMap<>();
         for (Object userId : bundle.keySet()) {
@@ -160,6 +178,9 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
 
     @Override
     public void close() throws Exception {
+        if (deltas != null) {
+            deltas.close();
+        }
         if (slot != null) {
             slot.close();
         }

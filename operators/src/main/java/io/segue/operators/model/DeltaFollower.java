@@ -1,0 +1,286 @@
+package io.segue.operators.model;
+
+import io.segue.models.bundle.DeltaRefusedException;
+import io.segue.models.serving.NextItemModel;
+import io.segue.state.SavepointLayout;
+import io.segue.state.release.Delta;
+import io.segue.state.release.KnownDeltas;
+import io.segue.state.release.ModelRecord;
+import io.segue.state.release.Withdrawal;
+import io.segue.state.serialization.SegueTypes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the release that a {@link ModelSlot} serves at the newest of its deltas. What leads on is loaded in the
+ * background, however many they are as one, and its view is opened there; only the swap is the task thread's. A delta
+ * that cannot be loaded is refused, and the model serves on as it is.
+ *
+ * <p><b>State</b>, broadcast: {@link KnownDeltas}, from which a restart builds again what served. <b>Timers</b>: none;
+ * what has loaded is taken at the next {@link #poll}. All methods run on the task's thread.
+ */
+public final class DeltaFollower<V> {
+    private static final Logger LOG = LoggerFactory.getLogger(DeltaFollower.class);
+    private static final Duration RESTORE_TIMEOUT = Duration.ofMinutes(1);
+    private static final int WORDS_MAX = 100_000;
+
+    /** A thread for each view: they are few, and the task thread waits for none of them. */
+    private static final Executor OPENER = task -> {
+        Thread thread = new Thread(task, "segue-view-opener");
+        thread.setDaemon(true);
+        thread.start();
+    };
+
+    private record Opened<V>(ServingModel model, V view) {}
+
+    /** @param deltas to be applied to what serves; none to go back to the release */
+    private record Patching<V>(
+            ModelSlot.Served<V> start,
+            List<Delta> deltas,
+            CompletableFuture<ServingModel> model,
+            CompletableFuture<Opened<V>> opened) {
+        int number() {
+            return deltas.isEmpty() ? 0 : deltas.get(deltas.size() - 1).number();
+        }
+    }
+
+    private final ModelSlot<V> slot;
+    private final ModelSource source;
+    private final Function<NextItemModel, V> opening;
+    private final String modelName;
+    private final BroadcastState<String, ModelRecord> state;
+    private final KnownDeltas known = new KnownDeltas();
+    private final List<BiConsumer<NextItemModel, V>> words = new ArrayList<>();
+
+    @Nullable
+    private Patching<V> patching;
+
+    private long appliedCount;
+    private long refusedCount;
+
+    /** @param opening makes a view of a model that learned more, on a thread of its own */
+    public DeltaFollower(
+            ModelSlot<V> slot,
+            ModelSource source,
+            Function<NextItemModel, V> opening,
+            String modelName,
+            BroadcastState<String, ModelRecord> state) {
+        this.slot = slot;
+        this.source = source;
+        this.opening = opening;
+        this.modelName = modelName;
+        this.state = state;
+    }
+
+    /** The state that {@link #DeltaFollower} wants. */
+    public static BroadcastState<String, ModelRecord> state(OperatorStateStore store) throws Exception {
+        return store.getBroadcastState(new MapStateDescriptor<>(
+                SavepointLayout.DELTAS_STATE, BasicTypeInfo.STRING_TYPE_INFO, SegueTypes.MODEL_RECORD));
+    }
+
+    /** Waits, a minute at most, for what served before a restart; after the release itself is restored. */
+    public void restore() throws Exception {
+        List<ModelRecord> records = new ArrayList<>();
+        state.immutableEntries().forEach(entry -> records.add(entry.getValue()));
+        records.forEach(this::add);
+        poll();
+        if (patching != null) {
+            try {
+                patching.opened().handle((opened, failure) -> true).get(RESTORE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException slow) {
+                LOG.warn(
+                        "What model {} has learned has not loaded within {} s: it answers as it was released until then",
+                        patching.start().release().version(),
+                        RESTORE_TIMEOUT.toSeconds());
+            } catch (ExecutionException handled) {
+                throw new IllegalStateException(handled);
+            }
+            poll();
+        }
+    }
+
+    /** A delta or a withdrawal was published. */
+    public void changed(ModelRecord record) throws Exception {
+        if (record.name().equals(modelName)) {
+            add(record);
+            remember();
+            poll();
+            if (record instanceof Withdrawal withdrawal) {
+                LOG.warn("What model {} has learned is taken back: {}", withdrawal.version(), withdrawal.reason());
+            }
+        }
+    }
+
+    private void add(ModelRecord record) {
+        if (record instanceof Delta delta) {
+            known.add(delta);
+        } else if (record instanceof Withdrawal withdrawal) {
+            known.add(withdrawal);
+            if (patching != null && patching.start().release().version().equals(withdrawal.version())) {
+                giveUp();
+            }
+        }
+    }
+
+    private void remember() throws Exception {
+        state.clear();
+        int place = 0;
+        for (ModelRecord record : known.records()) {
+            state.put(String.valueOf(place++), record);
+        }
+    }
+
+    /** Tells the view in service, and the one that is being opened once that is done. */
+    public void tell(BiConsumer<NextItemModel, V> now, BiConsumer<NextItemModel, V> later) throws Exception {
+        poll();
+        slot.served().ifPresent(served -> now.accept(served.model().model(), served.view()));
+        if (patching != null) {
+            words.add(later);
+            if (words.size() > WORDS_MAX) {
+                giveUp();
+            }
+        }
+    }
+
+    /** Takes what has loaded into service, and starts to load what leads on; between two bundles only. */
+    public void poll() throws Exception {
+        Optional<ModelSlot.Served<V>> served = slot.served();
+        if (patching != null && !served.equals(Optional.of(patching.start()))) {
+            giveUp();
+        }
+        if (patching != null && patching.opened().isDone()) {
+            take(patching);
+            patching = null;
+            words.clear();
+        }
+        if (patching == null) {
+            slot.served().ifPresent(this::start);
+        }
+    }
+
+    /** A model that goes back to its release has its bundle already, and owes it to nobody. */
+    private void start(ModelSlot.Served<V> served) {
+        String version = served.release().version();
+        if (!known.isWithdrawn(version)) {
+            List<Delta> deltas = known.after(version, served.deltaNumber());
+            if (!deltas.isEmpty()) {
+                open(
+                        served,
+                        deltas,
+                        source.patch(served.release(), served.model().model(), deltas));
+            }
+        } else if (served.deltaNumber() > 0) {
+            NextItemModel bundle = served.bundle().model();
+            open(served, List.of(), CompletableFuture.completedFuture(new ServingModel(bundle, () -> {})));
+        }
+    }
+
+    private void open(ModelSlot.Served<V> served, List<Delta> deltas, CompletableFuture<ServingModel> model) {
+        patching = new Patching<>(served, deltas, model, model.thenApplyAsync(this::opened, OPENER));
+    }
+
+    private Opened<V> opened(ServingModel model) {
+        try {
+            return new Opened<>(model, opening.apply(model.model()));
+        } catch (RuntimeException | Error failed) {
+            model.onClose().run();
+            throw failed;
+        }
+    }
+
+    private void take(Patching<V> done) throws Exception {
+        String version = done.start().release().version();
+        Opened<V> opened;
+        try {
+            opened = done.opened().join();
+        } catch (CompletionException refused) {
+            refuse(done, refused.getCause() == null ? refused : refused.getCause());
+            return;
+        }
+        words.forEach(word -> word.accept(opened.model().model(), opened.view()));
+        slot.patch(opened.model(), opened.view(), done.number());
+        appliedCount += done.deltas().size();
+        known.applied(version, done.number());
+        remember();
+        LOG.info(
+                "Model {} serves in state {}: {} items",
+                version,
+                done.number(),
+                opened.model().model().itemsCount());
+    }
+
+    /** One that another subtask's deltas had before this one's is none of these: they are tried again. */
+    private void refuse(Patching<V> failed, Throwable reason) throws Exception {
+        Optional<Delta> named = failed.deltas().stream()
+                .filter(delta -> reason instanceof DeltaRefusedException refused
+                        && refused.sha256().equals(delta.sha256()))
+                .findFirst();
+        if (named.isEmpty() && !(reason instanceof DeltaRefusedException)) {
+            named = failed.deltas().stream().reduce((first, second) -> second);
+        }
+        if (named.isPresent()) {
+            known.refuse(named.get());
+            refusedCount++;
+            remember();
+            LOG.error(
+                    "Delta {} of model {} is refused, state {} serves on: {}",
+                    named.get().number(),
+                    named.get().version(),
+                    failed.start().deltaNumber(),
+                    reason.getMessage());
+        }
+    }
+
+    private void giveUp() {
+        Patching<V> given = patching;
+        patching = null;
+        words.clear();
+        if (given != null && !given.model().cancel(false)) {
+            CompletableFuture<Void> unused = given.opened().thenAccept(opened -> {
+                slot.close(opened.view());
+                opened.model().onClose().run();
+            });
+        }
+    }
+
+    /** Number of the newest delta in service, 0 for none. */
+    public int number() {
+        return slot.served().map(ModelSlot.Served::deltaNumber).orElse(0);
+    }
+
+    public long appliedCount() {
+        return appliedCount;
+    }
+
+    public long refusedCount() {
+        return refusedCount;
+    }
+
+    /** Deltas that wait for one which closes a gap. */
+    public int waitingCount() {
+        return slot.served()
+                .map(served -> known.waiting(served.release().version(), served.deltaNumber()))
+                .orElse(0);
+    }
+
+    public void close() {
+        giveUp();
+    }
+}
