@@ -125,6 +125,37 @@ public final class MetricNames {
     /** Counter: releases of the topic that a round could not read, in each round anew. */
     public static final String RELEASES_UNREADABLE = "releasesUnreadable";
 
+    /** Counter: events with their sessions, handed to the learner. */
+    public static final String LEARNER_TURNS = "learnerTurns";
+    /** Gauge: version of the model that goes on learning, {@code none} while none does. */
+    public static final String LEARNER_VERSION = "learnerVersion";
+    /** Gauge: number of its newest delta, 0 before the first. */
+    public static final String LEARNER_DELTA = "learnerDelta";
+    /** Counter: deltas published. */
+    public static final String LEARNER_DELTAS = "learnerDeltas";
+    /** Counters: steps taken, and changes from an item to another that they learned from. */
+    public static final String LEARNER_STEPS = "learnerSteps";
+
+    public static final String LEARNER_EXAMPLES = "learnerExamples";
+    /** Gauge: mean loss of the newest steps, nats. */
+    public static final String LEARNER_LOSS = "learnerLoss";
+    /** Histograms: a step, and making and writing a delta, milliseconds. */
+    public static final String LEARNER_STEP_MS = "learnerStepMs";
+
+    public static final String LEARNER_DELTA_MS = "learnerDeltaMs";
+    /** Gauge: events that wait to be learned. */
+    public static final String LEARNER_QUEUE = "learnerQueue";
+    /** Gauge: event time from the newest event learned to the newest one seen, milliseconds. */
+    public static final String LEARNER_LAG_MS = "learnerLagMs";
+    /** Counter: times that loss or weights were no numbers any more. */
+    public static final String LEARNER_DIVERGED = "learnerDiverged";
+    /** Counter: versions that could not be learned on and deltas that could not be written; the log says why. */
+    public static final String LEARNER_FAILED = "learnerFailed";
+    /** Gauges: items with a row of their own, and those of them that came after the release. */
+    public static final String LEARNER_ITEMS = "learnerItems";
+
+    public static final String LEARNER_ITEMS_ADDED = "learnerItemsAdded";
+
     /** Counters: tests that are in windows, and tests of windows that were closed before they came. */
     public static final String WINDOW_TESTS_SUMMED = "windowTestsSummed";
 

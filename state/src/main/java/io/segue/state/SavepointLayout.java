@@ -48,6 +48,12 @@ package io.segue.state;
  * session-log           (file sink)             operator                  files that are written or to be compacted
  * trainer               rounds                  operator, list            history, round, since when, sessions new
  * models                (Kafka sink)            operator                  nothing
+ * releases              (Kafka source)          operator                  offsets
+ * release-guard         rejected                operator, list            model, tab, version
+ * learner-turns         user                    keyed by user, value      UserState, without a hidden vector
+ *                       accounting              operator, list            name and value of its counters
+ * learner               learner                 operator, list            ModelRecord: the champion, withdrawals
+ * deltas                (Kafka sink)            operator                  nothing
  * </pre>
  */
 public final class SavepointLayout {
@@ -72,6 +78,9 @@ public final class SavepointLayout {
     public static final String TRAINER_UID = "trainer";
     public static final String MODELS_UID = "models";
     public static final String SESSION_LOG_RETENTION_UID = "session-log-retention";
+    public static final String LEARNER_TURNS_UID = "learner-turns";
+    public static final String LEARNER_UID = "learner";
+    public static final String DELTAS_UID = "deltas";
 
     public static final String USER_STATE = "user";
     public static final String ROUNDS_STATE = "rounds";
@@ -87,6 +96,7 @@ public final class SavepointLayout {
     public static final String PAUSED_UNTIL_STATE = "paused-until";
     public static final String REJECTED_STATE = "rejected";
     public static final String RELEASES_STATE = "releases";
+    public static final String LEARNER_STATE = "learner";
     public static final String DELTAS_STATE = "deltas";
 
     private SavepointLayout() {}

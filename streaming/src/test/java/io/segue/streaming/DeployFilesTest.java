@@ -137,6 +137,7 @@ class DeployFilesTest {
                 .filteredOn(metric -> !metric.equals(MetricNames.RANKER_VERSION))
                 .filteredOn(metric -> !metric.equals(MetricNames.WINDOW_VERSION))
                 .filteredOn(metric -> !metric.equals(MetricNames.TRAINING_PASS))
+                .filteredOn(metric -> !metric.equals(MetricNames.LEARNER_VERSION))
                 .allSatisfy(metric -> assertThat(dashboard).contains("operator_segue_" + metric + "{"));
     }
 

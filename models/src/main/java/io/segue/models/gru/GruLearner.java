@@ -153,6 +153,14 @@ public final class GruLearner implements AutoCloseable {
         observedUntilMs = Math.max(observedUntilMs, session.newest().timestampMs());
     }
 
+    /** Takes in an event that the start has learned from: only what negatives are drawn by is to know of it. */
+    public void recall(String itemId) {
+        int row = known.vocabulary().row(itemId);
+        if (row >= 0) {
+            counts.add(row);
+        }
+    }
+
     /** What is known of items from now on; those that have rows keep the content that they got them with. */
     public void setCatalogue(ItemCatalogue now) {
         catalogue = now;
@@ -174,13 +182,13 @@ public final class GruLearner implements AutoCloseable {
      * @throws TrainingDivergedException if loss or gradients are no numbers; the weights are those before, and what came
      *     is not learned
      */
-    public void learn() {
+    public LearnedStep learn() {
         growItems();
         TrainingData data = new TrainingData(settings, known, counts.counts(), contents);
         events.moveTo(data, settings.batches().stepsMax(), catalogue);
         learnedUntilMs = Math.max(learnedUntilMs, observedUntilMs);
         if (data.examplesCount() == 0) {
-            return;
+            return LearnedStep.NONE;
         }
         SessionBatches.Rounds rounds = SessionBatches.of(data, 0, data.windowsCount());
         TrainingBatch.Maker maker = new TrainingBatch.Maker(data, weights.shape(), settings);
@@ -197,6 +205,7 @@ public final class GruLearner implements AutoCloseable {
         adagrad.setLearningRate(learning.learningRate());
         adagrad.update(gradients, batch, items);
         stepsSinceRelease++;
+        return new LearnedStep(data.examplesCount(), gradients.loss());
     }
 
     private TrainingStep.Gradients gradients(ItemVectors items, TrainingBatch batch) {

@@ -7,9 +7,7 @@ import io.segue.connectors.sink.ReleaseSink;
 import io.segue.connectors.source.Clock;
 import io.segue.connectors.source.EventWatermarks;
 import io.segue.connectors.source.ItemSource;
-import io.segue.connectors.source.ReleaseSource;
 import io.segue.operators.guard.ItemGuardFunction;
-import io.segue.operators.guard.ReleaseGuardFunction;
 import io.segue.operators.model.ModelSource;
 import io.segue.operators.neighbours.ItemNeighbours;
 import io.segue.operators.prequential.PrequentialWindows;
@@ -28,7 +26,6 @@ import io.segue.state.item.Item;
 import io.segue.state.prequential.ListTest;
 import io.segue.state.prequential.QualityWindow;
 import io.segue.state.recommendation.Recommendation;
-import io.segue.state.release.ModelRecord;
 import io.segue.state.release.Release;
 import io.segue.state.serialization.SegueTypes;
 import io.segue.streaming.options.JobSettings;
@@ -71,7 +68,8 @@ public final class RecommendTopology {
         SingleOutputStreamOperator<Interaction> interactions =
                 GuardedEvents.read(environment, settings, settings.source(), clock);
         SingleOutputStreamOperator<Item> items = items(environment);
-        SingleOutputStreamOperator<ControlMessage> releases = releases(environment);
+        SingleOutputStreamOperator<ControlMessage> releases =
+                GuardedReleases.read(environment, settings, settings.source(), clock);
         DataStream<ControlMessage> control = statistics(interactions, items).union(releases);
         SingleOutputStreamOperator<Recommendation> recommendations =
                 answers(turns(interactions, control, releases), control);
@@ -112,21 +110,6 @@ public final class RecommendTopology {
                 .returns(SegueTypes.ITEM)
                 .name("items guard")
                 .uid(SavepointLayout.ITEM_GUARD_UID)
-                .setParallelism(1);
-    }
-
-    private SingleOutputStreamOperator<ControlMessage> releases(StreamExecutionEnvironment environment) {
-        DataStream<Either<DeadLetter, ModelRecord>> records = environment
-                .fromSource(
-                        ReleaseSource.create(settings.source(), settings.topics(), settings.limits(), clock),
-                        EventWatermarks.forControl(),
-                        "releases")
-                .uid(SavepointLayout.RELEASES_UID)
-                .setParallelism(1);
-        return records.process(new ReleaseGuardFunction(GuardedEvents.DEAD_LETTERS))
-                .returns(SegueTypes.CONTROL)
-                .name("releases guard")
-                .uid(SavepointLayout.RELEASE_GUARD_UID)
                 .setParallelism(1);
     }
 

@@ -4,14 +4,20 @@ import io.segue.connectors.sessionlog.SessionLogRetention;
 import io.segue.connectors.sessionlog.SessionLogSink;
 import io.segue.connectors.sink.ReleaseSink;
 import io.segue.connectors.source.Clock;
+import io.segue.operators.learn.Learner;
+import io.segue.operators.learn.LearnerTurnSerializer;
+import io.segue.operators.learn.LearnerTurns;
 import io.segue.operators.retrain.Trainer;
 import io.segue.operators.sessionize.SessionizeFunction;
 import io.segue.state.SavepointLayout;
+import io.segue.state.control.ControlMessage;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.serialization.SegueTypes;
 import io.segue.state.session.ClosedSession;
+import io.segue.streaming.options.LearnSettings;
 import io.segue.streaming.options.RetrainSettings;
 import io.segue.streaming.options.RoundSettings;
+import io.segue.streaming.retrain.BundleLearners;
 import io.segue.streaming.retrain.RoundTrainers;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -21,8 +27,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The RetrainJob from its sources to its sinks.
  *
  * <pre>
- * clicks, views, purchases ─▶ guard ─▶ Sessionizer ─┬▶ session log
- *                                       (by user)    └▶ Trainer ─▶ models
+ * clicks, views, purchases ─▶ guard ─┬▶ Sessionizer ─┬▶ session log
+ *                                    │   (by user)    └▶ Trainer ─▶ models
+ *                                    └▶ LearnerTurns ───▶ Learner ─▶ models
+ *                                        (by user)          ▲
+ * releases ─▶ releases guard ───────────────────────────────┘
  * </pre>
  *
  * Invalid records are counted here; the RecommendJob, which reads the same ones, writes them to the dead letters.
@@ -39,7 +48,9 @@ public final class RetrainTopology {
     /** Adds the job to an environment and sets what it relies on, whatever the cluster's defaults are. */
     public void build(StreamExecutionEnvironment environment) {
         GuardedEvents.configure(environment, settings.job());
-        DataStream<ClosedSession> sessions = sessions(environment);
+        DataStream<Interaction> interactions =
+                GuardedEvents.read(environment, settings.job(), settings.source(), clock);
+        DataStream<ClosedSession> sessions = sessions(interactions);
         sessions.sinkTo(SessionLogSink.create(settings.sessionLog()))
                 .name("session log")
                 .uid(SavepointLayout.SESSION_LOG_UID);
@@ -50,6 +61,33 @@ public final class RetrainTopology {
                 .uid(SavepointLayout.SESSION_LOG_RETENTION_UID)
                 .setParallelism(1);
         settings.rounds().ifPresent(rounds -> train(sessions, rounds));
+        settings.learning()
+                .ifPresent(learning -> learn(
+                        interactions,
+                        GuardedReleases.read(environment, settings.job(), settings.source(), clock),
+                        learning));
+    }
+
+    private void learn(
+            DataStream<Interaction> interactions, DataStream<ControlMessage> releases, LearnSettings learning) {
+        interactions
+                .keyBy(Interaction::userId, Types.STRING)
+                .process(new LearnerTurns(settings.job().scorer().session(), settings.userTtl()))
+                .returns(LearnerTurnSerializer.TYPE)
+                .name("LearnerTurns")
+                .uid(SavepointLayout.LEARNER_TURNS_UID)
+                .connect(releases)
+                .transform(
+                        "Learner",
+                        SegueTypes.MODEL_RECORD,
+                        new Learner(learning.learner(), new BundleLearners.Factory(settings.job(), learning)))
+                .uid(SavepointLayout.LEARNER_UID)
+                .setParallelism(1)
+                .setMaxParallelism(1)
+                .sinkTo(ReleaseSink.create(settings.sink(), settings.job().topics()))
+                .name("deltas")
+                .uid(SavepointLayout.DELTAS_UID)
+                .setParallelism(1); // deltas stay in order
     }
 
     private void train(DataStream<ClosedSession> sessions, RoundSettings rounds) {
@@ -62,7 +100,10 @@ public final class RetrainTopology {
                         new Trainer(
                                 rounds.schedule(),
                                 new RoundTrainers(
-                                        settings.job(), settings.sessionLog().folder(), rounds)))
+                                        settings.job(),
+                                        settings.sessionLog().folder(),
+                                        rounds,
+                                        settings.learning().isPresent())))
                 .uid(SavepointLayout.TRAINER_UID)
                 .setParallelism(1)
                 .setMaxParallelism(1)
@@ -72,8 +113,8 @@ public final class RetrainTopology {
                 .setParallelism(1); // releases stay in order
     }
 
-    private DataStream<ClosedSession> sessions(StreamExecutionEnvironment environment) {
-        return GuardedEvents.read(environment, settings.job(), settings.source(), clock)
+    private DataStream<ClosedSession> sessions(DataStream<Interaction> interactions) {
+        return interactions
                 .keyBy(Interaction::userId, Types.STRING)
                 .process(new SessionizeFunction(settings.closing(), settings.userTtl()))
                 .returns(SegueTypes.CLOSED_SESSION)

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.util.TimeUtils;
 
-/** All options, in the order in which {@link SegueOptions} and {@link RetrainJobOptions} declare them. */
+/** All options, in the order in which {@link SegueOptions}, {@link RetrainJobOptions} and {@link LearnOptions} declare them. */
 public final class OptionCatalogue {
     /**
      * One option, as people read it.
@@ -26,7 +26,7 @@ public final class OptionCatalogue {
 
     public static List<Entry> all() {
         List<Entry> entries = new ArrayList<>();
-        for (Class<?> options : List.of(SegueOptions.class, RetrainJobOptions.class)) {
+        for (Class<?> options : List.of(SegueOptions.class, RetrainJobOptions.class, LearnOptions.class)) {
             for (Field field : options.getFields()) {
                 if (Modifier.isStatic(field.getModifiers()) && ConfigOption.class.isAssignableFrom(field.getType())) {
                     entries.add(entryOf(field));

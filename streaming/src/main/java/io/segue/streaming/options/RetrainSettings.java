@@ -23,6 +23,7 @@ import org.apache.flink.configuration.Configuration;
  * @param job what it has in common with the RecommendJob, for which it trains
  * @param userTtl of users without events, by our clock
  * @param rounds empty for a job that keeps the log and trains nothing
+ * @param learning empty for a job whose champions stay as they were trained
  */
 public record RetrainSettings(
         JobSettings job,
@@ -31,7 +32,8 @@ public record RetrainSettings(
         Duration userTtl,
         SessionLogSettings sessionLog,
         SinkSettings sink,
-        Optional<RoundSettings> rounds) {
+        Optional<RoundSettings> rounds,
+        Optional<LearnSettings> learning) {
 
     private static final Duration A_DAY = Duration.ofDays(1);
 
@@ -67,7 +69,8 @@ public record RetrainSettings(
                         JobSettings.get(options, RetrainJobOptions.SESSIONS_COMPACTION_CHECKPOINTS),
                         JobSettings.get(options, RetrainJobOptions.SESSIONS_RETENTION)),
                 job.sink(),
-                roundsOf(options));
+                roundsOf(options),
+                LearnSettings.of(options, job.scorer().serving().modelName()));
     }
 
     private static Optional<RoundSettings> roundsOf(Configuration options) {

@@ -13,9 +13,9 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who holds it is the only trainer of a model: the system's lock of the file {@code .NAME.trainer} in the model store. The
- * system gives it back when its process dies, so that none is ever left behind. Network file systems keep such locks
- * too, as NFS 4 does; one that does not must not hold a store that two trainers can reach.
+ * Who holds it is the only one in its role for a model, its trainer or its learner: the system's lock of the file {@code
+ * .NAME.ROLE} in the model store. The system gives it back when its process dies, so that none is ever left behind. Network file systems keep such locks
+ * too, as NFS 4 does; one that does not must not hold a store that two can reach.
  */
 final class ModelStoreLock implements AutoCloseable {
     private final FileChannel channel;
@@ -27,19 +27,20 @@ final class ModelStoreLock implements AutoCloseable {
     /**
      * Takes the lock.
      *
+     * @param role a word
      * @param owner in words, for the one who is refused
-     * @throws IllegalStateException if another trainer has it
+     * @throws IllegalStateException if another one has it
      */
-    static ModelStoreLock take(Path store, String model, String owner) {
-        Path file = store.resolve("." + model + ".trainer");
+    static ModelStoreLock take(Path store, String model, String role, String owner) {
+        Path file = store.resolve("." + model + "." + role);
         try {
             Files.createDirectories(store);
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
                 if (!isTaken(channel)) {
-                    throw new IllegalStateException("another trainer of model " + model + " works on " + store + ": "
-                            + Files.readString(file) + "; stop it, or give this one another segue.model.name");
+                    throw new IllegalStateException("another " + role + " of model " + model + " works on " + store
+                            + ": " + Files.readString(file) + "; stop it, or give this one another segue.model.name");
                 }
                 channel.truncate(0);
                 channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));

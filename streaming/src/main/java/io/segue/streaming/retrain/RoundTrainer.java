@@ -12,6 +12,7 @@ import io.segue.models.evaluation.TooLittleDataException;
 import io.segue.models.format.ModelSummary;
 import io.segue.models.gate.Gate;
 import io.segue.models.gate.Verdict;
+import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.TrainingListener;
 import io.segue.models.recommender.RecommenderSettings;
 import io.segue.models.recommender.RecommenderTrainer;
@@ -53,24 +54,32 @@ public final class RoundTrainer implements ModelTrainer {
     private final JobSettings job;
     private final String sessions;
     private final RoundSettings rounds;
+    private final boolean learnsOn;
     private final DeviceChoice device;
     private final ModelStore store;
     private final ModelStoreLock lock;
 
-    private RoundTrainer(JobSettings job, String sessions, RoundSettings rounds, ModelStoreLock lock) {
+    private RoundTrainer(
+            JobSettings job, String sessions, RoundSettings rounds, boolean learnsOn, ModelStoreLock lock) {
         this.job = job;
         this.sessions = sessions;
         this.rounds = rounds;
+        this.learnsOn = learnsOn;
         this.device = new DeviceChoice(job.device());
         this.store = new ModelStore(rounds.store(), name());
         this.lock = lock;
     }
 
-    /** Opens the only trainer of the model in its store. */
-    static RoundTrainer open(JobSettings job, String sessions, RoundSettings rounds) {
+    /**
+     * Opens the only trainer of the model in its store.
+     *
+     * @param learnsOn whether what it trains goes on learning: then rankers are trained for such lists
+     */
+    static RoundTrainer open(JobSettings job, String sessions, RoundSettings rounds, boolean learnsOn) {
         String owner = "process " + ProcessHandle.current().pid() + " with sessions of " + sessions;
         String model = job.scorer().serving().modelName();
-        return new RoundTrainer(job, sessions, rounds, ModelStoreLock.take(rounds.store(), model, owner));
+        return new RoundTrainer(
+                job, sessions, rounds, learnsOn, ModelStoreLock.take(rounds.store(), model, "trainer", owner));
     }
 
     private String name() {
@@ -161,10 +170,13 @@ public final class RoundTrainer implements ModelTrainer {
     }
 
     private TrainedRecommender train(Split split, TrainingListener listener) {
+        GruSettings gru = rounds.models().gru();
         RecommenderSettings how = RecommenderSettings.DEFAULT
-                .withGru(rounds.models().gru())
+                .withGru(gru)
                 .withSimilar(rounds.models().stan())
-                .servedBy(job.ranker().live(), job.ranker().rank());
+                .servedBy(job.ranker().live(), job.ranker().rank())
+                // A network with a memory cannot.
+                .withLearning(learnsOn && !gru.network().memory());
         return new RecommenderTrainer(how, device)
                 .train(split.train(), how.gru().seed(), listener);
     }

@@ -3,6 +3,7 @@ package io.segue.streaming.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segue.models.gru.GruLearnerSettings;
 import io.segue.operators.retrain.RetrainClock;
 import io.segue.state.settings.InvalidOptionException;
 import java.nio.file.Files;
@@ -64,6 +65,20 @@ class RetrainSettingsTest {
                 .hasMessage("segue.retrain.clock is 'sundial', but must be processing or event");
     }
 
+    @Test
+    void learnsOnWhereThereIsAStoreUnlessToldOtherwise() {
+        Map<String, String> store = Map.of("segue.retrain.store.folder", "/models");
+
+        assertThat(settings(Map.of()).learning()).isEmpty();
+        assertThat(settings(store).learning()).hasValueSatisfying(learning -> {
+            assertThat(learning.learner().modelName()).isEqualTo("segue");
+            assertThat(learning.gru()).isEqualTo(GruLearnerSettings.DEFAULT);
+        });
+        Map<String, String> off = new HashMap<>(store);
+        off.put("segue.learn.enabled", "false");
+        assertThat(settings(off).learning()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "segue.sessions.folder, ''",
@@ -72,6 +87,12 @@ class RetrainSettingsTest {
         "segue.sessions.retention, 1 h",
         "segue.sessions.retention, 1 d",
         "segue.retrain.group.id, segue-recommend",
+        "segue.learn.enabled, perhaps",
+        "segue.learn.publish.every, 10 ms",
+        "segue.learn.rate, 0",
+        "segue.learn.changes, 5000",
+        "segue.learn.events.max, 0",
+        "segue.learn.waiting.max, 200001",
     })
     void namesTheOptionThatCannotBeUsed(String key, String value) {
         assertThatThrownBy(() -> settings(Map.of(key, value)))

@@ -13,18 +13,22 @@ class ModelStoreLockTest {
 
     @Test
     void refusesASecondTrainerOfTheModelAndNamesTheFirst() {
-        try (ModelStoreLock first = ModelStoreLock.take(store, "segue", "the first one")) {
-            assertThatThrownBy(() -> ModelStoreLock.take(store, "segue", "the second one"))
+        try (ModelStoreLock first = ModelStoreLock.take(store, "segue", "trainer", "the first one")) {
+            assertThatThrownBy(() -> ModelStoreLock.take(store, "segue", "trainer", "the second one"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("another trainer of model segue")
                     .hasMessageContaining("the first one");
-            assertThatCode(() ->
-                            ModelStoreLock.take(store, "other", "the first one").close())
+            assertThatCode(() -> ModelStoreLock.take(store, "other", "trainer", "the first one")
+                            .close())
                     .as("of another model")
                     .doesNotThrowAnyException();
+            assertThatCode(() -> ModelStoreLock.take(store, "segue", "learner", "its learner")
+                            .close())
+                    .as("in another role")
+                    .doesNotThrowAnyException();
         }
-        assertThatCode(() ->
-                        ModelStoreLock.take(store, "segue", "the second one").close())
+        assertThatCode(() -> ModelStoreLock.take(store, "segue", "trainer", "the second one")
+                        .close())
                 .as("once the first has ended")
                 .doesNotThrowAnyException();
     }
