@@ -2,9 +2,9 @@ package io.segue.connectors.replay;
 
 import io.segue.connectors.topic.KafkaConnection;
 import io.segue.connectors.topic.Topics;
+import io.segue.state.json.ModelRecordJson;
 import io.segue.state.json.RecordLimits;
-import io.segue.state.json.ReleaseJson;
-import io.segue.state.release.Release;
+import io.segue.state.release.ModelRecord;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -14,11 +14,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes releases to the topic of models, keyed by model and version, and waits for each to be there. */
+/** Writes to the topic of models, each record under its key, and waits for each to be there. */
 public final class ReleasePublisher implements AutoCloseable {
     private final String topic;
     private final Producer<byte[], byte[]> producer;
-    private final ReleaseJson json = new ReleaseJson(RecordLimits.DEFAULT);
+    private final ModelRecordJson json = new ModelRecordJson(RecordLimits.DEFAULT);
 
     public ReleasePublisher(KafkaConnection connection, Topics topics) {
         this.topic = topics.models();
@@ -29,9 +29,9 @@ public final class ReleasePublisher implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    public void publish(Release release) throws InterruptedException {
+    public void publish(ModelRecord said) throws InterruptedException {
         try {
-            producer.send(new ProducerRecord<>(topic, ReleaseJson.key(release), json.write(release)))
+            producer.send(new ProducerRecord<>(topic, ModelRecordJson.key(said), json.write(said)))
                     .get();
         } catch (ExecutionException refused) {
             throw new PublishException(topic, refused.getCause() == null ? refused : refused.getCause());

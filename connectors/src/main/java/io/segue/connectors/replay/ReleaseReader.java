@@ -3,8 +3,9 @@ package io.segue.connectors.replay;
 import io.segue.connectors.topic.KafkaConnection;
 import io.segue.connectors.topic.Topics;
 import io.segue.state.deadletter.InvalidRecordException;
+import io.segue.state.json.ModelRecordJson;
 import io.segue.state.json.RecordLimits;
-import io.segue.state.json.ReleaseJson;
+import io.segue.state.release.Release;
 import io.segue.state.release.ReleaseHistory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,14 +30,14 @@ public final class ReleaseReader {
      * @throws TimeoutException if that takes longer
      */
     public static ReleaseLog read(KafkaConnection connection, Topics topics, Duration timeout) {
-        ReleaseJson json = new ReleaseJson(RecordLimits.DEFAULT);
+        ModelRecordJson json = new ModelRecordJson(RecordLimits.DEFAULT);
         ReleaseHistory history = new ReleaseHistory();
         List<String> unreadable = new ArrayList<>();
         try (TopicReader reader = new TopicReader(connection, topics.models(), StartAt.EARLIEST)) {
             for (ConsumerRecord<byte[], byte[]> record : reader.readToEnd(timeout)) {
                 try {
-                    if (record.value() != null) {
-                        history.add(json.parse(record.value()));
+                    if (record.value() != null && json.parse(record.value()) instanceof Release release) {
+                        history.add(release);
                     }
                 } catch (InvalidRecordException fault) {
                     unreadable.add("offset " + record.offset() + ": " + fault.reason());

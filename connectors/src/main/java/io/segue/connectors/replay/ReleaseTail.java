@@ -3,8 +3,8 @@ package io.segue.connectors.replay;
 import io.segue.connectors.topic.KafkaConnection;
 import io.segue.connectors.topic.Topics;
 import io.segue.state.deadletter.InvalidRecordException;
+import io.segue.state.json.ModelRecordJson;
 import io.segue.state.json.RecordLimits;
-import io.segue.state.json.ReleaseJson;
 import io.segue.state.release.Release;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Follows the topic of models from now on. One thread at a time. */
 public final class ReleaseTail implements AutoCloseable {
-    private final ReleaseJson json = new ReleaseJson(RecordLimits.DEFAULT);
+    private final ModelRecordJson json = new ModelRecordJson(RecordLimits.DEFAULT);
     private final TopicReader reader;
 
     /** Returns when the start is fixed: what is written afterwards will be read. */
@@ -21,13 +21,13 @@ public final class ReleaseTail implements AutoCloseable {
         reader = new TopicReader(connection, topics.models(), StartAt.LATEST);
     }
 
-    /** What came since the last call, in order. Records that are no releases are the dead letters of a job. */
+    /** The releases since the last call, in order. Records that cannot be read are the dead letters of a job. */
     public List<Release> next(Duration timeout) {
         List<Release> releases = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : reader.poll(timeout)) {
             try {
-                if (record.value() != null) {
-                    releases.add(json.parse(record.value()));
+                if (record.value() != null && json.parse(record.value()) instanceof Release release) {
+                    releases.add(release);
                 }
             } catch (InvalidRecordException deadLetter) {
                 continue;

@@ -12,6 +12,7 @@ import io.segue.state.interaction.Interaction;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.Item;
 import io.segue.state.json.RecordLimits;
+import io.segue.state.release.ModelRecord;
 import io.segue.state.release.Release;
 import io.segue.state.release.ReleaseState;
 import io.segue.state.serialization.SegueTypes;
@@ -37,8 +38,8 @@ class ContractDeserializerTest {
             EventSource.parser(TOPICS, RecordLimits.DEFAULT, CLOCK), SegueTypes.INTERACTION, CLOCK));
     private final ContractDeserializer<Item> items =
             opened(new ContractDeserializer<>(ItemSource.parser(RecordLimits.DEFAULT), SegueTypes.ITEM, CLOCK));
-    private final ContractDeserializer<Release> releases =
-            opened(new ContractDeserializer<>(ReleaseSource.parser(RecordLimits.DEFAULT), SegueTypes.RELEASE, CLOCK));
+    private final ContractDeserializer<ModelRecord> releases = opened(
+            new ContractDeserializer<>(ReleaseSource.parser(RecordLimits.DEFAULT), SegueTypes.MODEL_RECORD, CLOCK));
 
     @Test
     void takesTheTypeFromTheTopic() {
@@ -171,14 +172,15 @@ class ContractDeserializerTest {
 
     @Test
     void passesOverATombstoneOfARelease() {
-        FakeCollector<Either<DeadLetter, Release>> out = new FakeCollector<>();
+        FakeCollector<Either<DeadLetter, ModelRecord>> out = new FakeCollector<>();
         releases.deserialize(record("segue.models", "gru", null), out);
         assertThat(out.collected).isEmpty();
 
         String json = "{\"name\":\"gru\",\"version\":\"7\",\"state\":\"champion\",\"uri\":\"file:/m/7\",\"sha256\":\""
                 + "ab".repeat(32) + "\",\"trainedUntil\":1,\"createdAt\":2}";
-        assertThat(one(releases, record("segue.models", "gru", json)).right().state())
-                .isEqualTo(ReleaseState.CHAMPION);
+        assertThat(one(releases, record("segue.models", "gru", json)).right())
+                .isInstanceOfSatisfying(
+                        Release.class, release -> assertThat(release.state()).isEqualTo(ReleaseState.CHAMPION));
         assertThat(one(releases, record("segue.models", "gru", "{}")).left().error())
                 .isEqualTo(DeadLetterError.MISSING_FIELD);
     }

@@ -3,8 +3,9 @@ package io.segue.operators.guard;
 import io.segue.state.MetricNames;
 import io.segue.state.SavepointLayout;
 import io.segue.state.control.ControlMessage;
-import io.segue.state.control.ControlMessage.ReleaseChanged;
+import io.segue.state.control.ControlMessage.ModelMessage;
 import io.segue.state.deadletter.DeadLetter;
+import io.segue.state.release.ModelRecord;
 import io.segue.state.release.Release;
 import io.segue.state.release.ReleaseState;
 import io.segue.state.session.Outcome;
@@ -28,14 +29,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The guard of the releases: valid ones become control messages, the others dead letters. A version that was rejected
+ * The guard of what is said of models: valid records become control messages, the others dead letters. A version that was rejected
  * stays out, whoever makes it champion again and whatever has been restarted: that is logged, counted and goes no further.
  *
  * <p><b>State</b>: the newest {@value #REJECTED_MAX} versions that were rejected, by model and version.
  *
  * <p><b>Failure</b>: releases since the last checkpoint are read again.
  */
-public final class ReleaseGuardFunction extends ProcessFunction<Either<DeadLetter, Release>, ControlMessage>
+public final class ReleaseGuardFunction extends ProcessFunction<Either<DeadLetter, ModelRecord>, ControlMessage>
         implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseGuardFunction.class);
@@ -69,12 +70,12 @@ public final class ReleaseGuardFunction extends ProcessFunction<Either<DeadLette
 
     @Override
     public void processElement(
-            Either<DeadLetter, Release> record, Context context, Collector<ControlMessage> messages) {
+            Either<DeadLetter, ModelRecord> record, Context context, Collector<ControlMessage> messages) {
         if (record.isLeft()) {
             deadLettered.inc();
             context.output(deadLetters, record.left());
-        } else if (isAllowed(record.right())) {
-            messages.collect(new ReleaseChanged(record.right()));
+        } else if (!(record.right() instanceof Release release) || isAllowed(release)) {
+            messages.collect(ModelMessage.of(record.right()));
         }
     }
 

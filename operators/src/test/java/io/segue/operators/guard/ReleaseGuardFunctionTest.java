@@ -11,11 +11,11 @@ import io.segue.operators.fixture.OperatorMetrics;
 import io.segue.operators.fixture.Subtask;
 import io.segue.state.MetricNames;
 import io.segue.state.control.ControlMessage;
-import io.segue.state.control.ControlMessage.ReleaseChanged;
+import io.segue.state.control.ControlMessage.ModelMessage;
 import io.segue.state.deadletter.DeadLetter;
 import io.segue.state.deadletter.DeadLetterError;
 import io.segue.state.deadletter.Origin;
-import io.segue.state.release.Release;
+import io.segue.state.release.ModelRecord;
 import io.segue.state.serialization.SegueTypes;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -77,21 +77,22 @@ class ReleaseGuardFunctionTest {
     }
 
     private static void say(
-            OneInputStreamOperatorTestHarness<Either<DeadLetter, Release>, ControlMessage> guard,
+            OneInputStreamOperatorTestHarness<Either<DeadLetter, ModelRecord>, ControlMessage> guard,
             ControlMessage... messages)
             throws Exception {
         for (ControlMessage message : messages) {
-            guard.processElement(Either.Right(((ReleaseChanged) message).release()), 0);
+            guard.processElement(Either.Right(((ModelMessage) message).record()), 0);
         }
     }
 
-    private OneInputStreamOperatorTestHarness<Either<DeadLetter, Release>, ControlMessage> open() throws Exception {
+    private OneInputStreamOperatorTestHarness<Either<DeadLetter, ModelRecord>, ControlMessage> open() throws Exception {
         var guard = unopened();
         guard.open();
         return guard;
     }
 
-    private OneInputStreamOperatorTestHarness<Either<DeadLetter, Release>, ControlMessage> unopened() throws Exception {
+    private OneInputStreamOperatorTestHarness<Either<DeadLetter, ModelRecord>, ControlMessage> unopened()
+            throws Exception {
         var guard = new OneInputStreamOperatorTestHarness<>(
                 new ProcessOperator<>(new ReleaseGuardFunction(DEAD_LETTERS)), Subtask.ONLY.environment(metrics));
         guard.setup(SegueTypes.CONTROL.createSerializer(new SerializerConfigImpl()));

@@ -105,6 +105,17 @@ final class JsonRecord {
         return node.booleanValue();
     }
 
+    /** A mandatory whole number that is not negative and fits into an int. */
+    int count(String field) throws InvalidRecordException {
+        JsonNode node = required(field);
+        expect(node.isIntegralNumber() && node.canConvertToInt(), field, "a whole number", node);
+        if (node.intValue() < 0) {
+            throw new InvalidRecordException(
+                    DeadLetterError.INVALID_VALUE, field + " is " + node.intValue() + ", but must not be negative");
+        }
+        return node.intValue();
+    }
+
     /** Epoch milliseconds, or ISO-8601 with an offset. */
     long timestampMs(String field) throws InvalidRecordException {
         JsonNode node = required(field);

@@ -11,7 +11,7 @@ import io.segue.state.release.ReleaseState;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** Reads and writes the records of {@code segue.models} ({@code release.schema.json}). */
+/** Reads and writes releases ({@code release.schema.json}), of the records of {@link ModelRecordJson} those without a kind. */
 public final class ReleaseJson {
     /** A record without one has this. */
     private static final int SCHEMA_VERSION = 1;
@@ -23,7 +23,10 @@ public final class ReleaseJson {
     }
 
     public Release parse(byte[] value) throws InvalidRecordException {
-        JsonRecord json = JsonRecord.parse(value, limits.recordBytesMax());
+        return read(JsonRecord.parse(value, limits.recordBytesMax()));
+    }
+
+    static Release read(JsonRecord json) throws InvalidRecordException {
         checkSchema(json);
         return new Release(
                 json.id("name"),
@@ -83,7 +86,7 @@ public final class ReleaseJson {
     }
 
     /** Fields may be added at any time; a record that means something else by one has a higher number. */
-    private static void checkSchema(JsonRecord json) throws InvalidRecordException {
+    static void checkSchema(JsonRecord json) throws InvalidRecordException {
         double found = json.optionalAmount("schemaVersion");
         if (found > SCHEMA_VERSION) {
             throw new InvalidRecordException(
@@ -104,7 +107,7 @@ public final class ReleaseJson {
                         + "', but must be one of candidate, champion, rejected, retired");
     }
 
-    private static String sha256Of(String hex) throws InvalidRecordException {
+    static String sha256Of(String hex) throws InvalidRecordException {
         if (!hex.matches("[0-9a-fA-F]{64}")) {
             throw new InvalidRecordException(DeadLetterError.INVALID_VALUE, "sha256 must have 64 hexadecimal digits");
         }

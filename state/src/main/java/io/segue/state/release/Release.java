@@ -27,7 +27,8 @@ public record Release(
         long createdAtMs,
         Lineage lineage,
         String reason,
-        String supersededBy) {
+        String supersededBy)
+        implements ModelRecord {
 
     public Release {
         require(!name.isEmpty(), "name", name, "non-empty");

@@ -3,7 +3,7 @@ package io.segue.state.serialization;
 import io.segue.state.control.ControlMessage;
 import io.segue.state.control.ControlMessage.ItemActivityChanged;
 import io.segue.state.control.ControlMessage.ItemChanged;
-import io.segue.state.control.ControlMessage.ReleaseChanged;
+import io.segue.state.control.ControlMessage.ModelMessage;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -14,11 +14,11 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public final class ControlMessageSerializer extends VersionedSerializer<ControlMessage> {
     private static final long serialVersionUID = 1L;
-    private static final int RELEASE = 0;
+    private static final int MODEL = 0;
     private static final int ITEM = 1;
     private static final int ITEM_ACTIVITY = 3;
 
-    private final ReleaseSerializer releases = new ReleaseSerializer();
+    private final ModelRecordSerializer models = new ModelRecordSerializer();
     private final ItemSerializer items = new ItemSerializer();
     private final ItemActivitySerializer activities = new ItemActivitySerializer();
 
@@ -29,9 +29,9 @@ public final class ControlMessageSerializer extends VersionedSerializer<ControlM
 
     @Override
     protected void write(ControlMessage message, DataOutputView out) throws IOException {
-        if (message instanceof ReleaseChanged changed) {
-            out.writeByte(RELEASE);
-            releases.write(changed.release(), out);
+        if (message instanceof ModelMessage changed) {
+            out.writeByte(MODEL);
+            models.write(changed.record(), out);
         } else if (message instanceof ItemChanged changed) {
             out.writeByte(ITEM);
             items.write(changed.item(), out);
@@ -46,7 +46,7 @@ public final class ControlMessageSerializer extends VersionedSerializer<ControlM
     protected ControlMessage read(DataInputView in, int fromVersion) throws IOException {
         int tag = in.readUnsignedByte();
         return switch (tag) {
-            case RELEASE -> new ReleaseChanged(releases.deserialize(in));
+            case MODEL -> ModelMessage.of(models.deserialize(in));
             case ITEM -> new ItemChanged(items.deserialize(in));
             case ITEM_ACTIVITY -> new ItemActivityChanged(in.readUTF(), activities.deserialize(in));
             default -> throw new IOException("unknown control message " + tag);

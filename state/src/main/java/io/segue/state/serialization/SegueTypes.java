@@ -10,6 +10,7 @@ import io.segue.state.live.Successors;
 import io.segue.state.prequential.ListTest;
 import io.segue.state.prequential.QualityWindow;
 import io.segue.state.recommendation.Recommendation;
+import io.segue.state.release.ModelRecord;
 import io.segue.state.release.Release;
 import io.segue.state.session.ClosedSession;
 import io.segue.state.session.UserState;
@@ -27,6 +28,8 @@ public final class SegueTypes {
     public static final TypeInformation<Item> ITEM = new VersionedTypeInformation<>(Item.class, new ItemSerializer());
     public static final TypeInformation<Release> RELEASE =
             new VersionedTypeInformation<>(Release.class, new ReleaseSerializer());
+    public static final TypeInformation<ModelRecord> MODEL_RECORD =
+            new VersionedTypeInformation<>(ModelRecord.class, new ModelRecordSerializer());
     public static final TypeInformation<ControlMessage> CONTROL =
             new VersionedTypeInformation<>(ControlMessage.class, new ControlMessageSerializer());
     public static final TypeInformation<UserState> USER_STATE =

@@ -10,6 +10,7 @@ import io.segue.state.deadletter.InvalidRecordException;
 import io.segue.state.deadletter.Origin;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.json.SchemaDocs.Example;
+import io.segue.state.release.ModelRecord;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -95,7 +96,11 @@ class ExamplesTest {
         switch (example.record()) {
             case "event" -> new InteractionJson(limits).parse(bytes, InteractionType.CLICK, ORIGIN, NOW);
             case "item" -> new ItemJson(limits).parse(bytes);
-            case "release" -> new ReleaseJson(limits).parse(bytes);
+            case "release", "delta", "withdrawal" -> {
+                ModelRecord said = new ModelRecordJson(limits).parse(bytes);
+                assertThat(new ModelRecordJson(limits).parse(new ModelRecordJson(limits).write(said)))
+                        .isEqualTo(said);
+            }
             case "recommendation" -> {
                 byte[] again = RecommendationJson.write(RecommendationJson.read(bytes, NOW));
                 ObjectMapper mapper = new ObjectMapper();

@@ -3,6 +3,8 @@ package io.segue.state.serialization;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segue.state.control.ControlMessage;
+import io.segue.state.control.ControlMessage.DeltaChanged;
+import io.segue.state.control.ControlMessage.DeltasWithdrawn;
 import io.segue.state.control.ControlMessage.ItemActivityChanged;
 import io.segue.state.control.ControlMessage.ItemChanged;
 import io.segue.state.control.ControlMessage.ReleaseChanged;
@@ -39,6 +41,8 @@ class ControlMessageSerializerTest extends SerializerContract<ControlMessage> {
     @Override
     List<ControlMessage> edgeCases() {
         return List.of(
+                new DeltaChanged(ModelRecordSerializerTest.DELTA),
+                new DeltasWithdrawn(ModelRecordSerializerTest.WITHDRAWAL),
                 new ReleaseChanged(ReleaseSerializerTest.GOLDEN),
                 new ItemChanged(new Item("商".repeat(256), false)),
                 new ItemChanged(new Item("i", true, new ItemContent("caps", "Acme", 1, "Cap"))),

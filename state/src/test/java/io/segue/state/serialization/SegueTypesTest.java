@@ -18,6 +18,7 @@ class SegueTypesTest {
             SegueTypes.RECOMMENDATION,
             SegueTypes.ITEM,
             SegueTypes.RELEASE,
+            SegueTypes.MODEL_RECORD,
             SegueTypes.CONTROL,
             SegueTypes.USER_STATE,
             SegueTypes.ITEM_ACTIVITY,

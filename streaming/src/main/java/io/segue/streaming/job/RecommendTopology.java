@@ -28,6 +28,7 @@ import io.segue.state.item.Item;
 import io.segue.state.prequential.ListTest;
 import io.segue.state.prequential.QualityWindow;
 import io.segue.state.recommendation.Recommendation;
+import io.segue.state.release.ModelRecord;
 import io.segue.state.release.Release;
 import io.segue.state.serialization.SegueTypes;
 import io.segue.streaming.options.JobSettings;
@@ -115,7 +116,7 @@ public final class RecommendTopology {
     }
 
     private SingleOutputStreamOperator<ControlMessage> releases(StreamExecutionEnvironment environment) {
-        DataStream<Either<DeadLetter, Release>> records = environment
+        DataStream<Either<DeadLetter, ModelRecord>> records = environment
                 .fromSource(
                         ReleaseSource.create(settings.source(), settings.topics(), settings.limits(), clock),
                         EventWatermarks.forControl(),
