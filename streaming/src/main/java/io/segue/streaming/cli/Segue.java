@@ -20,6 +20,7 @@ import picocli.CommandLine;
             ReleaseCommand.class,
             ModelsCommand.class,
             GateCommand.class,
+            BenchCommand.class,
             TopicsCommand.class,
             BrokerCommand.class,
             CommandLine.HelpCommand.class
