@@ -20,12 +20,21 @@ import org.slf4j.LoggerFactory;
 /**
  * A session model and what its bundle holds beside it.
  *
- * @param learned what deltas are applied to: the weights once more, on the Java side
+ * @param patchable what deltas are applied to
  */
-record BundledModel(GruModel model, Retrieval beside, Learned learned) implements NextItemModel {
+record BundledModel(GruModel model, Retrieval beside, Patchable patchable) implements NextItemModel {
     private static final Logger LOG = LoggerFactory.getLogger(BundledModel.class);
 
     record Retrieval(Optional<Retriever> similar, Optional<RankNetwork> ranker, Optional<TrainedCounts> counts) {}
+
+    /**
+     * Where the weights of the model are on the Java side. A model as it was released reads its bundle again, so that
+     * nobody who sees no deltas pays for them; one that learned keeps them, because the next delta is a minute away.
+     */
+    @FunctionalInterface
+    interface Patchable {
+        Learned learned() throws ModelRefusedException;
+    }
 
     /** @param number of the newest delta in it, 0 for the bundle itself */
     record Learned(GruState state, int number, DeviceChoice device) {
@@ -53,7 +62,7 @@ record BundledModel(GruModel model, Retrieval beside, Learned learned) implement
         GruModel patched = more.state().open(version(), more.device());
         try {
             patched.warmUp();
-            return new BundledModel(patched, beside, more);
+            return new BundledModel(patched, beside, () -> more);
         } catch (RuntimeException | Error failed) {
             patched.close();
             throw failed;

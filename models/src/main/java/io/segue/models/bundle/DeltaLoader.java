@@ -15,7 +15,7 @@ final class DeltaLoader {
         if (!(start instanceof BundledModel bundled)) {
             throw new ModelRefusedException("model " + start.version() + " comes from no bundle: it takes no deltas");
         }
-        BundledModel.Learned learned = bundled.learned();
+        BundledModel.Learned learned = bundled.patchable().learned();
         for (HashedFile file : deltas) {
             try {
                 learned = learned.patched(DeltaFile.read(file.path(), file.sha256()), bundled.version());

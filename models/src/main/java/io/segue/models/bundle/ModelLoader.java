@@ -56,7 +56,10 @@ public final class ModelLoader {
         try {
             checkGolden(bundle, golden, model);
             model.warmUp();
-            return new BundledModel(model, retrieval, new BundledModel.Learned(state, 0, device));
+            return new BundledModel(model, retrieval, () -> {
+                reader.verifyHashes(expectedSha256);
+                return new BundledModel.Learned(reader.state(card), 0, device);
+            });
         } catch (ModelRefusedException | RuntimeException | Error refused) {
             model.close();
             throw refused;

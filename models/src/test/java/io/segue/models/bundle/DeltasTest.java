@@ -157,6 +157,23 @@ class DeltasTest {
         }
     }
 
+    @Test
+    void goesOnFromAModelThatLearnedWithoutItsBundle() throws Exception {
+        HashedFile first = publish(false);
+        HashedFile second = publish(false);
+        try (ModelLease bundle = base();
+                ModelLease one = patch(bundle, first).get(30, TimeUnit.SECONDS)) {
+            Files.delete(summary.bundle().resolve(BundleFiles.WEIGHTS));
+            try (ModelLease two = patch(one, second).get(30, TimeUnit.SECONDS)) {
+                assertThat(list(two.model())).isEqualTo(learned());
+            }
+            assertThatThrownBy(() -> patch(bundle, first, second).get(30, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOf(ModelRefusedException.class)
+                    .hasMessageContaining("weights.safetensors is missing");
+        }
+    }
+
     private static void assertRefused(CompletableFuture<ModelLease> lease, HashedFile delta, String message) {
         assertThatThrownBy(lease::get)
                 .isInstanceOf(ExecutionException.class)
