@@ -212,6 +212,13 @@ final class JsonRecord {
         return texts;
     }
 
+    /** A mandatory object within this one. */
+    JsonRecord object(String field) throws InvalidRecordException {
+        JsonNode node = required(field);
+        expect(node.isObject(), field, "an object", node);
+        return new JsonRecord(node);
+    }
+
     /** An object within this one; empty where it is absent. */
     Optional<JsonRecord> optionalObject(String field) throws InvalidRecordException {
         checkOptional(field, JsonNodeType.OBJECT, "an object");

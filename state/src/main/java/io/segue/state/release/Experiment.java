@@ -2,9 +2,11 @@ package io.segue.state.release;
 
 import static io.segue.state.settings.Requirements.require;
 
+import io.segue.state.recommendation.ModelVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Some users of a model are answered by other variants than the champion, and some lists are made and tested without being
@@ -23,6 +25,9 @@ public record Experiment(
         implements ModelRecord {
     public static final int VARIANTS_MAX = 8;
 
+    /** Ids that stand for something else. */
+    private static final Set<String> RESERVED = Set.of(ModelVersion.CHAMPION, ModelVersion.PREVIOUS);
+
     /** Shares are written in decimals, which do not add up exactly. */
     private static final double ROUNDING = 1e-9;
 
@@ -31,6 +36,9 @@ public record Experiment(
         require(!name.isEmpty(), "name", name, "non-empty");
         require(!experiment.isEmpty(), "experiment", experiment, "non-empty");
         require(variants.size() <= VARIANTS_MAX, "variants", variants.size(), "at most " + VARIANTS_MAX);
+        for (Variant variant : variants) {
+            require(!RESERVED.contains(variant.id()), "variant", variant.id(), "another id than champion and previous");
+        }
         long ids = variants.stream().map(Variant::id).distinct().count();
         require(
                 ids == variants.size(),

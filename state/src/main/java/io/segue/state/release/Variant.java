@@ -2,9 +2,6 @@ package io.segue.state.release;
 
 import static io.segue.state.settings.Requirements.require;
 
-import io.segue.state.recommendation.ModelVersion;
-import java.util.Set;
-
 /**
  * A way to make lists that an {@link Experiment} tries.
  *
@@ -13,14 +10,15 @@ import java.util.Set;
  * @param shadow whether its lists are tested and never shown
  */
 public record Variant(String id, double share, boolean shadow, VariantList list, VariantModel model) {
-    /** Ids that stand for something else. */
-    public static final Set<String> RESERVED = Set.of(ModelVersion.CHAMPION, ModelVersion.PREVIOUS);
-
     private static final int ID_CHARS_MAX = 64;
 
     public Variant {
         require(!id.isBlank() && id.length() <= ID_CHARS_MAX, "variant", "'" + id + "'", "1 to 64 characters");
-        require(!RESERVED.contains(id), "variant", "'" + id + "'", "another id than champion and previous");
         require(share >= 0 && share <= 1, "share of variant " + id, share, "within [0, 1]");
+    }
+
+    /** The same, of another model. */
+    public Variant with(VariantModel other) {
+        return new Variant(id, share, shadow, list, other);
     }
 }
