@@ -3,6 +3,7 @@ package io.segue.state.control;
 import io.segue.state.item.Item;
 import io.segue.state.live.ItemActivity;
 import io.segue.state.release.Delta;
+import io.segue.state.release.Experiment;
 import io.segue.state.release.ModelRecord;
 import io.segue.state.release.Release;
 import io.segue.state.release.Withdrawal;
@@ -19,6 +20,9 @@ public sealed interface ControlMessage {
             }
             if (record instanceof Withdrawal withdrawal) {
                 return new DeltasWithdrawn(withdrawal);
+            }
+            if (record instanceof Experiment experiment) {
+                return new ExperimentChanged(experiment);
             }
             return new ReleaseChanged((Release) record);
         }
@@ -45,6 +49,14 @@ public sealed interface ControlMessage {
         @Override
         public Withdrawal record() {
             return withdrawal;
+        }
+    }
+
+    /** Other variants than before answer, or are tested. */
+    record ExperimentChanged(Experiment experiment) implements ModelMessage {
+        @Override
+        public Experiment record() {
+            return experiment;
         }
     }
 

@@ -12,6 +12,8 @@ import io.segue.state.deadletter.InvalidRecordException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -97,6 +99,22 @@ final class JsonRecord {
                     DeadLetterError.INVALID_VALUE, field + " is " + amount + ", but must be finite and not negative");
         }
         return amount;
+    }
+
+    /** A mandatory finite number. */
+    double number(String field) throws InvalidRecordException {
+        JsonNode node = required(field);
+        expect(node.isNumber(), field, "a number", node);
+        if (!Double.isFinite(node.doubleValue())) {
+            throw new InvalidRecordException(
+                    DeadLetterError.INVALID_VALUE, field + " is beyond the range of a 64-bit floating point number");
+        }
+        return node.doubleValue();
+    }
+
+    boolean optionalBool(String field) throws InvalidRecordException {
+        checkOptional(field, JsonNodeType.BOOLEAN, "true or false");
+        return object.path(field).asBoolean(false);
     }
 
     boolean bool(String field) throws InvalidRecordException {
@@ -194,10 +212,34 @@ final class JsonRecord {
         return texts;
     }
 
+    /** A mandatory object within this one. */
+    JsonRecord object(String field) throws InvalidRecordException {
+        JsonNode node = required(field);
+        expect(node.isObject(), field, "an object", node);
+        return new JsonRecord(node);
+    }
+
     /** An object within this one; empty where it is absent. */
     Optional<JsonRecord> optionalObject(String field) throws InvalidRecordException {
         checkOptional(field, JsonNodeType.OBJECT, "an object");
         return optional(field).map(JsonRecord::new);
+    }
+
+    /** Objects within this one, as many as there may be at most; none where the field is absent. */
+    List<JsonRecord> optionalObjects(String field, int countMax) throws InvalidRecordException {
+        checkOptional(field, JsonNodeType.ARRAY, "an array of objects");
+        JsonNode array = object.path(field);
+        if (array.size() > countMax) {
+            throw new InvalidRecordException(
+                    DeadLetterError.INVALID_VALUE,
+                    field + " has " + array.size() + " elements, but may have at most " + countMax);
+        }
+        List<JsonRecord> objects = new ArrayList<>(array.size());
+        for (JsonNode element : array) {
+            expect(element.isObject(), field, "an array of objects", element);
+            objects.add(new JsonRecord(element));
+        }
+        return objects;
     }
 
     Optional<JsonNode> optional(String field) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segue.state.deadletter.DeadLetterError;
 import io.segue.state.deadletter.InvalidRecordException;
 import io.segue.state.release.Delta;
+import io.segue.state.release.Experiment;
 import io.segue.state.release.ModelRecord;
 import io.segue.state.release.Release;
 import io.segue.state.release.Withdrawal;
@@ -19,6 +20,7 @@ public final class ModelRecordJson {
 
     private static final String DELTA = "delta";
     private static final String WITHDRAWAL = "withdrawal";
+    private static final String EXPERIMENT = "experiment";
 
     private final RecordLimits limits;
     private final ReleaseJson releases;
@@ -35,10 +37,12 @@ public final class ModelRecordJson {
             case RELEASE -> ReleaseJson.read(json);
             case DELTA -> delta(json);
             case WITHDRAWAL -> withdrawal(json);
+            case EXPERIMENT -> ExperimentJson.read(json);
             default ->
                 throw new InvalidRecordException(
                         DeadLetterError.INVALID_VALUE,
-                        "kind is '" + JsonRecord.excerpt(kind) + "', but must be one of release, delta, withdrawal");
+                        "kind is '" + JsonRecord.excerpt(kind) + "', but must be one of release, delta, withdrawal,"
+                                + " experiment");
         };
     }
 
@@ -70,7 +74,7 @@ public final class ModelRecordJson {
 
     /**
      * The key of a record: topics are compacted by it. The newest record of every version stays, and of its deltas a
-     * complete one with all after it. Ids have no control characters, so no two versions share a key.
+     * complete one with all after it; a model has one experiment at a time. Ids have no control characters, so no two versions share a key.
      */
     public static byte[] key(ModelRecord record) {
         if (record instanceof Delta delta) {
@@ -79,6 +83,10 @@ public final class ModelRecordJson {
         }
         if (record instanceof Withdrawal withdrawal) {
             return (withdrawal.name() + '\t' + withdrawal.version() + "\twithdrawal").getBytes(UTF_8);
+        }
+        if (record instanceof Experiment experiment) {
+            // No version is empty, so none has this key.
+            return (experiment.name() + "\t\texperiment").getBytes(UTF_8);
         }
         return ReleaseJson.key((Release) record);
     }
@@ -92,6 +100,9 @@ public final class ModelRecordJson {
             write(delta, json);
         } else if (record instanceof Withdrawal withdrawal) {
             write(withdrawal, json);
+        } else if (record instanceof Experiment experiment) {
+            json.put(KIND, EXPERIMENT);
+            ExperimentJson.write(experiment, json);
         }
         try {
             return JsonRecord.MAPPER.writeValueAsBytes(json);

@@ -4,6 +4,7 @@ import static io.segue.state.settings.Requirements.require;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 
 /** Three speeds of forgetting, in event time; which of them matters is for the ranker to learn. */
 public record HalfLives(Duration fast, Duration medium, Duration slow) implements Serializable {
@@ -23,6 +24,22 @@ public record HalfLives(Duration fast, Duration medium, Duration slow) implement
     public static HalfLives of(String key, Duration fast, Duration medium, Duration slow) {
         check(key, fast, medium, slow);
         return new HalfLives(fast, medium, slow);
+    }
+
+    /** Which of the three, in their order from 0, is nearest to another one, by their ratio. */
+    public int nearestTo(Duration other) {
+        List<Duration> all = List.of(fast, medium, slow);
+        int nearest = 0;
+        for (int i = 1; i < all.size(); i++) {
+            if (distance(all.get(i), other) < distance(all.get(nearest), other)) {
+                nearest = i;
+            }
+        }
+        return nearest;
+    }
+
+    private static double distance(Duration one, Duration other) {
+        return Math.abs(Math.log((double) one.toMillis() / other.toMillis()));
     }
 
     private static void check(String key, Duration fast, Duration medium, Duration slow) {

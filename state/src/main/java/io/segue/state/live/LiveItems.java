@@ -164,6 +164,11 @@ public final class LiveItems {
         return itemIds(slow.top(count, wanted));
     }
 
+    /** The most popular items at one of the {@link HalfLives}, by its place from 0. */
+    public List<String> popularAt(int speed, int count, Predicate<String> wanted) {
+        return itemIds(List.of(fast, medium, slow).get(speed).top(count, wanted));
+    }
+
     /** The most popular items at the fast speed, then at the medium and the slow one, {@code count} of each. */
     public List<List<String>> popular(int count, Predicate<String> wanted) {
         List<List<String>> all = new ArrayList<>();

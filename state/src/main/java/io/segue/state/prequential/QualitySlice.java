@@ -11,8 +11,9 @@ import java.util.Locale;
  * @param model that made the lists
  * @param by what divides the model's tests: {@link #ALL}, {@link #TYPE}, {@link #ITEM} or {@link #SOURCE}
  * @param value which part of them
+ * @param shadow whether its lists were made beside those shown, which are their control then
  */
-public record QualitySlice(ModelVersion model, String by, String value) {
+public record QualitySlice(ModelVersion model, String by, String value, boolean shadow) {
     /** Undivided. */
     public static final String ALL = "all";
     /** By type of the event. */
@@ -25,6 +26,11 @@ public record QualitySlice(ModelVersion model, String by, String value) {
     public static final String KNOWN = "known";
     public static final String NEW = "new";
 
+    /** Tests of lists that were shown. */
+    public QualitySlice(ModelVersion model, String by, String value) {
+        this(model, by, value, false);
+    }
+
     public static QualitySlice all(ModelVersion model) {
         return new QualitySlice(model, ALL, ALL);
     }
@@ -32,13 +38,22 @@ public record QualitySlice(ModelVersion model, String by, String value) {
     /** The slices that a test belongs to. */
     public static List<QualitySlice> of(ListTest test) {
         List<QualitySlice> slices = new ArrayList<>();
-        slices.add(all(test.model()));
-        slices.add(new QualitySlice(test.model(), TYPE, test.type().name().toLowerCase(Locale.ROOT)));
-        slices.add(new QualitySlice(test.model(), ITEM, test.known() ? KNOWN : NEW));
+        slices.add(part(test, ALL, ALL));
+        slices.add(part(test, TYPE, test.type().name().toLowerCase(Locale.ROOT)));
+        slices.add(part(test, ITEM, test.known() ? KNOWN : NEW));
         if (test.isHit()) {
-            slices.add(new QualitySlice(test.model(), SOURCE, test.source()));
+            slices.add(part(test, SOURCE, test.source()));
         }
         return slices;
+    }
+
+    private static QualitySlice part(ListTest test, String by, String value) {
+        return new QualitySlice(test.model(), by, value, test.shadow());
+    }
+
+    /** The undivided slice that this one is a part of. */
+    public QualitySlice whole() {
+        return new QualitySlice(model, ALL, ALL, shadow);
     }
 
     public boolean isOfHits() {

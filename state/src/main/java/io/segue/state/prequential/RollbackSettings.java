@@ -36,6 +36,11 @@ public record RollbackSettings(boolean enabled, double significance, int testsMi
 
     /** Why a champion with these figures must go; empty where it may stay. */
     public Optional<String> objection(QualitySums sums) {
+        return objection(sums, "popularity");
+    }
+
+    /** The same beside another control. */
+    public Optional<String> objection(QualitySums sums, String control) {
         if (!enabled || sums.control().tests() < testsMin) {
             return Optional.empty();
         }
@@ -45,8 +50,9 @@ public record RollbackSettings(boolean enabled, double significance, int testsMi
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "worse than popularity, MRR@20 %.4f against %.4f and Recall@20 %.4f against %.4f over %d tests,"
+                "worse than %s, MRR@20 %.4f against %.4f and Recall@20 %.4f against %.4f over %d tests,"
                         + " p %.1e below %.1e",
+                control,
                 sums.paired().mrrAt20(),
                 sums.control().mrrAt20(),
                 sums.paired().recallAt20(),

@@ -17,6 +17,7 @@ public final class SlidingQuality {
     private static final Comparator<QualitySlice> ORDER = Comparator.comparing(
                     (QualitySlice slice) -> slice.model().version())
             .thenComparing(slice -> slice.model().variant())
+            .thenComparing(QualitySlice::shadow)
             .thenComparing(QualitySlice::by)
             .thenComparing(QualitySlice::value);
 
@@ -90,9 +91,7 @@ public final class SlidingQuality {
     }
 
     private static QualitySums ofAll(QualitySums hits, Map<QualitySlice, QualitySums> sums, QualitySlice slice) {
-        long tests = sums.getOrDefault(QualitySlice.all(slice.model()), QualitySums.NONE)
-                .served()
-                .tests();
+        long tests = sums.getOrDefault(slice.whole(), QualitySums.NONE).served().tests();
         return new QualitySums(hits.served().outOf(tests), ListSums.NONE, ListSums.NONE, 0);
     }
 

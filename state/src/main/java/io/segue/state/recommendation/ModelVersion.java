@@ -6,4 +6,6 @@ public record ModelVersion(String version, String variant) {
     public static final String NONE = "none";
     /** The variant of a user who takes part in no experiment. */
     public static final String CHAMPION = "champion";
+    /** The variant of the lists that the champion before would have shown. */
+    public static final String PREVIOUS = "previous";
 }

@@ -7,13 +7,13 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Version 1: the fields in order, ranks in zigzag. Never in state. */
+/** Version 2: the fields in order, ranks in zigzag. Never in state, so version 1, without the shadow, is not read. */
 public final class ListTestSerializer extends VersionedSerializer<ListTest> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -26,6 +26,7 @@ public final class ListTestSerializer extends VersionedSerializer<ListTest> {
         VarInts.writeSigned(test.controlRank(), out);
         out.writeByte(test.type().ordinal());
         out.writeBoolean(test.known());
+        out.writeBoolean(test.shadow());
     }
 
     @Override
@@ -37,6 +38,7 @@ public final class ListTestSerializer extends VersionedSerializer<ListTest> {
                 in.readUTF(),
                 (int) VarInts.readSigned(in),
                 InteractionType.ofOrdinal(in.readUnsignedByte()),
+                in.readBoolean(),
                 in.readBoolean());
     }
 }

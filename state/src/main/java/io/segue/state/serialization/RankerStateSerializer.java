@@ -3,6 +3,7 @@ package io.segue.state.serialization;
 import io.segue.state.live.Impressions;
 import io.segue.state.live.RankerState;
 import io.segue.state.live.ServedList;
+import io.segue.state.live.ServedList.ShadowList;
 import io.segue.state.live.ServedList.Shown;
 import io.segue.state.live.SessionNeighbours;
 import io.segue.state.live.UserHistory;
@@ -19,7 +20,10 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Version 4: what version 3 was, then the place of the newest turn (time, count); one of an older version is before every
+ * Version 5: what version 4 was, then the lists that were made beside the served one (version, variant, items with their
+ * sources).
+ *
+ * <p>Version 4: what version 3 was, then the place of the newest turn (time, count); one of an older version is before every
  * other.
  *
  * <p>Version 3: of the served list the item just seen, the model, the items with their sources and the control's items; a
@@ -36,12 +40,13 @@ public final class RankerStateSerializer extends VersionedSerializer<RankerState
     private static final int NEIGHBOURS_VERSION = 1;
     private static final int LAST_WITHOUT_MODEL = 2;
     private static final int LAST_WITHOUT_PLACE = 3;
+    private static final int LAST_WITHOUT_SHADOWS = 4;
 
     private final NeighboursSerializer neighbours = new NeighboursSerializer();
 
     @Override
     public int version() {
-        return 4;
+        return 5;
     }
 
     @Override
@@ -53,6 +58,11 @@ public final class RankerStateSerializer extends VersionedSerializer<RankerState
         writeImpressions(state.impressions(), out);
         out.writeLong(state.newest().newestTimestampMs());
         VarInts.writeUnsigned(state.newest().eventsCount(), out);
+        VarInts.writeUnsigned(state.served().shadows().size(), out);
+        for (ShadowList shadow : state.served().shadows()) {
+            writeModel(shadow.model(), out);
+            writeShown(shadow.items(), out);
+        }
     }
 
     @Override
@@ -63,30 +73,59 @@ public final class RankerStateSerializer extends VersionedSerializer<RankerState
         ServedList served = fromVersion <= LAST_WITHOUT_MODEL ? withoutModel(in) : readServed(in);
         Impressions impressions = fromVersion == 1 ? Impressions.NONE : readImpressions(in);
         TurnPlace newest = fromVersion <= LAST_WITHOUT_PLACE ? TurnPlace.NONE : readPlace(in);
+        if (fromVersion > LAST_WITHOUT_SHADOWS) {
+            served = served.with(readShadows(in));
+        }
         return new RankerState(sessionId, ofSession, history, served, impressions, newest);
+    }
+
+    private static List<ShadowList> readShadows(DataInputView in) throws IOException {
+        int count = VarInts.readCount(in, LIST_MAX);
+        List<ShadowList> shadows = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            shadows.add(new ShadowList(readModel(in), readShown(in)));
+        }
+        return shadows;
     }
 
     private static void writeServed(ServedList served, DataOutputView out) throws IOException {
         out.writeUTF(served.afterItemId());
-        out.writeUTF(served.model().version());
-        out.writeUTF(served.model().variant());
-        VarInts.writeUnsigned(served.items().size(), out);
-        for (Shown shown : served.items()) {
+        writeModel(served.model(), out);
+        writeShown(served.items(), out);
+        writeIds(served.control(), out);
+    }
+
+    private static void writeModel(ModelVersion model, DataOutputView out) throws IOException {
+        out.writeUTF(model.version());
+        out.writeUTF(model.variant());
+    }
+
+    private static ModelVersion readModel(DataInputView in) throws IOException {
+        return new ModelVersion(in.readUTF(), in.readUTF());
+    }
+
+    private static void writeShown(List<Shown> items, DataOutputView out) throws IOException {
+        VarInts.writeUnsigned(items.size(), out);
+        for (Shown shown : items) {
             out.writeUTF(shown.itemId());
             out.writeByte(shown.source().ordinal());
         }
-        writeIds(served.control(), out);
     }
 
     private static ServedList readServed(DataInputView in) throws IOException {
         String afterItemId = in.readUTF();
-        ModelVersion model = new ModelVersion(in.readUTF(), in.readUTF());
+        ModelVersion model = readModel(in);
+        List<Shown> items = readShown(in);
+        return new ServedList(afterItemId, items, model, readIds(in));
+    }
+
+    private static List<Shown> readShown(DataInputView in) throws IOException {
         int count = VarInts.readCount(in, LIST_MAX);
         List<Shown> items = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             items.add(new Shown(in.readUTF(), Source.ofOrdinal(in.readUnsignedByte())));
         }
-        return new ServedList(afterItemId, items, model, readIds(in));
+        return items;
     }
 
     private static TurnPlace readPlace(DataInputView in) throws IOException {

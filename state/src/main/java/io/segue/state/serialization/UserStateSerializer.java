@@ -5,23 +5,28 @@ import io.segue.state.session.RecentEventIds;
 import io.segue.state.session.SessionTail;
 import io.segue.state.session.UserState;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Version 2: session id, newest timestamp, count, tail ({@link SessionTailSerializer}, version 1), hidden vector
+ * Version 3: what version 2 was, then the hidden vectors of other models.
+ *
+ * <p>Version 2: session id, newest timestamp, count, tail ({@link SessionTailSerializer}, version 1), hidden vector
  * (version, floats), hashes of event ids. Version 1 had bought items and the served list before the hashes.
  */
 public final class UserStateSerializer extends VersionedSerializer<UserState> {
     private static final long serialVersionUID = 1L;
     private static final int LIST_MAX = 1_000_000;
     private static final int TAIL_VERSION = 1;
+    private static final int LAST_WITHOUT_OTHERS = 2;
 
     private final SessionTailSerializer tails = new SessionTailSerializer();
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -35,6 +40,10 @@ public final class UserStateSerializer extends VersionedSerializer<UserState> {
         VarInts.writeUnsigned(ids.size(), out);
         for (int i = 0; i < ids.size(); i++) {
             out.writeLong(ids.hashAt(i));
+        }
+        VarInts.writeUnsigned(user.others().size(), out);
+        for (HiddenState other : user.others()) {
+            writeHidden(other, out);
         }
     }
 
@@ -54,7 +63,18 @@ public final class UserStateSerializer extends VersionedSerializer<UserState> {
         for (int i = 0; i < hashes.length; i++) {
             hashes[i] = in.readLong();
         }
-        return new UserState(sessionId, newestTimestampMs, eventsCount, tail, hidden, RecentEventIds.ofHashes(hashes));
+        List<HiddenState> others = fromVersion <= LAST_WITHOUT_OTHERS ? List.of() : readOthers(in);
+        return new UserState(
+                sessionId, newestTimestampMs, eventsCount, tail, hidden, RecentEventIds.ofHashes(hashes), others);
+    }
+
+    private static List<HiddenState> readOthers(DataInputView in) throws IOException {
+        int count = VarInts.readCount(in, LIST_MAX);
+        List<HiddenState> others = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            others.add(readHidden(in));
+        }
+        return others;
     }
 
     private static void writeHidden(HiddenState hidden, DataOutputView out) throws IOException {

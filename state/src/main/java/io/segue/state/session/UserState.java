@@ -1,6 +1,7 @@
 package io.segue.state.session;
 
 import io.segue.state.interaction.Interaction;
+import java.util.List;
 
 /**
  * All that the serving operator remembers of one user.
@@ -12,6 +13,7 @@ import io.segue.state.interaction.Interaction;
  * @param tail the newest interactions of the open session
  * @param hidden the model's memory of the open session, before the next interaction; while the tail is empty, that of the
  *     session before
+ * @param others the same memory of other models that an experiment asks for this user, each of another stamp
  */
 public record UserState(
         String sessionId,
@@ -19,7 +21,23 @@ public record UserState(
         int eventsCount,
         SessionTail tail,
         HiddenState hidden,
-        RecentEventIds recentEventIds) {
+        RecentEventIds recentEventIds,
+        List<HiddenState> others) {
+
+    public UserState {
+        others = List.copyOf(others);
+    }
+
+    /** A user of whom no other model remembers anything. */
+    public UserState(
+            String sessionId,
+            long newestTimestampMs,
+            int eventsCount,
+            SessionTail tail,
+            HiddenState hidden,
+            RecentEventIds recentEventIds) {
+        this(sessionId, newestTimestampMs, eventsCount, tail, hidden, recentEventIds, List.of());
+    }
 
     /** A user never seen before. */
     public static final UserState NEW =
@@ -51,7 +69,8 @@ public record UserState(
         String id = interaction.namesItsSession()
                 ? interaction.sessionId()
                 : interaction.userId() + "@" + interaction.timestampMs();
-        return new UserState(id, newestTimestampMs, idle ? 0 : eventsCount, SessionTail.EMPTY, hidden, recentEventIds);
+        return new UserState(
+                id, newestTimestampMs, idle ? 0 : eventsCount, SessionTail.EMPTY, hidden, recentEventIds, others);
     }
 
     /** Counts an interaction that is not answered, so that its session stays open and a repeat is found. */
@@ -62,7 +81,8 @@ public record UserState(
                 eventsCount + 1,
                 tail,
                 hidden,
-                recentEventIds.append(interaction.eventId(), settings.eventIdsMax()));
+                recentEventIds.append(interaction.eventId(), settings.eventIdsMax()),
+                others);
     }
 
     /** Takes an interaction into the session. */
@@ -75,7 +95,18 @@ public record UserState(
                 counted.eventsCount,
                 tail.append(event, settings.tailMax()),
                 hidden,
-                counted.recentEventIds);
+                counted.recentEventIds,
+                others);
+    }
+
+    /** What another model remembers, by its stamp. */
+    public HiddenState other(String stamp) {
+        for (HiddenState other : others) {
+            if (other.isOf(stamp)) {
+                return other;
+            }
+        }
+        return HiddenState.NONE;
     }
 
     /** Where the newest interaction stands among all of the user. */
@@ -83,8 +114,13 @@ public record UserState(
         return new TurnPlace(newestTimestampMs, eventsCount);
     }
 
-    /** The state after an answer: what the model remembers. */
+    /** The state after an answer for which the champion alone was asked. */
     public UserState answered(HiddenState newHidden) {
-        return new UserState(sessionId, newestTimestampMs, eventsCount, tail, newHidden, recentEventIds);
+        return answered(newHidden, List.of());
+    }
+
+    /** The state after an answer: what the models remember. */
+    public UserState answered(HiddenState newHidden, List<HiddenState> newOthers) {
+        return new UserState(sessionId, newestTimestampMs, eventsCount, tail, newHidden, recentEventIds, newOthers);
     }
 }

@@ -96,7 +96,7 @@ class ExamplesTest {
         switch (example.record()) {
             case "event" -> new InteractionJson(limits).parse(bytes, InteractionType.CLICK, ORIGIN, NOW);
             case "item" -> new ItemJson(limits).parse(bytes);
-            case "release", "delta", "withdrawal" -> {
+            case "release", "delta", "withdrawal", "experiment" -> {
                 ModelRecord said = new ModelRecordJson(limits).parse(bytes);
                 assertThat(new ModelRecordJson(limits).parse(new ModelRecordJson(limits).write(said)))
                         .isEqualTo(said);

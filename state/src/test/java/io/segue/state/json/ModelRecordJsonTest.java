@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segue.state.deadletter.InvalidRecordException;
 import io.segue.state.release.Delta;
+import io.segue.state.release.Experiment;
 import io.segue.state.release.Release;
 import io.segue.state.release.ReleaseState;
+import io.segue.state.release.Variant;
+import io.segue.state.release.VariantList;
+import io.segue.state.release.VariantModel;
 import io.segue.state.release.Withdrawal;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,62 @@ class ModelRecordJsonTest {
                     .as(numbers)
                     .isInstanceOf(InvalidRecordException.class);
         }
+    }
+
+    @Test
+    void keepsOneExperimentOfAModelBesideAVersionOfThatName() {
+        Experiment experiment = new Experiment("gru", "autumn", "s", List.of(), 1, "");
+        Release release = new Release("gru", "experiment", ReleaseState.CHAMPION, "/m", SHA, 1, Map.of(), Map.of(), 2);
+
+        assertThat(ModelRecordJson.key(experiment))
+                .isEqualTo(ModelRecordJson.key(new Experiment("gru", "winter", "s", List.of(), 2, "")))
+                .isNotEqualTo(ModelRecordJson.key(release));
+    }
+
+    @Test
+    void takesAVariantForOneOfTheWholeRecommenderOfTheChampionThatAnswers() throws Exception {
+        assertThat(json.parse(experiment("{\"variant\":\"b\",\"share\":0.5}")))
+                .isEqualTo(new Experiment(
+                        "gru",
+                        "autumn",
+                        "s",
+                        List.of(new Variant("b", 0.5, false, VariantList.RANKED, VariantModel.CHAMPION)),
+                        1,
+                        ""));
+    }
+
+    @Test
+    void saysWhatIsWrongWithAnExperiment() {
+        Map<String, String> faults = Map.of(
+                "{\"variant\":\"b\"}",
+                "variants[0].share is missing",
+                "{\"variant\":\"b\",\"share\":1.5}",
+                "variants[0].share of variant b is 1.5",
+                "{\"variant\":\"b\",\"share\":0.6},{\"variant\":\"c\",\"share\":0.6}",
+                "sum of the shares of the variants that answer is 1.2, but must be at most 1",
+                "{\"variant\":\"b\",\"share\":0.1},{\"variant\":\"b\",\"share\":0.1}",
+                "of different ids",
+                "{\"variant\":\"b\",\"share\":0.1,\"list\":\"best\"}",
+                "variants[0].list is 'best'",
+                "{\"variant\":\"b\",\"share\":0.1,\"model\":\"v7\"}",
+                "variants[0].model is 'v7'",
+                "{\"variant\":\"b\",\"share\":0.1,\"model\":\"pinned\"}",
+                "variants[0].version is missing",
+                "{\"variant\":\"previous\",\"share\":0.1}",
+                "another id than champion and previous",
+                ",{}".repeat(9).substring(1),
+                "variants has 9 elements, but may have at most 8");
+
+        faults.forEach((variants, fault) -> assertThatThrownBy(() -> json.parse(experiment(variants)))
+                .as(variants)
+                .isInstanceOf(InvalidRecordException.class)
+                .hasMessageContaining(fault));
+    }
+
+    private static byte[] experiment(String variants) {
+        return ("{\"kind\":\"experiment\",\"name\":\"gru\",\"experiment\":\"autumn\",\"salt\":\"s\",\"createdAt\":1,"
+                        + "\"variants\":[" + variants + "]}")
+                .getBytes(UTF_8);
     }
 
     private static String key(Delta delta) {

@@ -22,8 +22,16 @@ import java.util.stream.Collectors;
 
 /** The JSON Schemas of the contracts, and the page about them: {@code deploy/docs/event-schema.md}. */
 final class SchemaDocs {
-    static final List<String> RECORDS =
-            List.of("event", "item", "recommendation", "dead-letter", "release", "delta", "withdrawal", "quality");
+    static final List<String> RECORDS = List.of(
+            "event",
+            "item",
+            "recommendation",
+            "dead-letter",
+            "release",
+            "delta",
+            "withdrawal",
+            "experiment",
+            "quality");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Path PAGE = Path.of("..", "deploy", "docs", "event-schema.md");

@@ -1,5 +1,6 @@
 package io.segue.state.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segue.state.settings.InvalidOptionException;
@@ -9,6 +10,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LiveSettingsTest {
+    @Test
+    void namesTheSpeedNearestToAnotherHalfLife() {
+        HalfLives halfLives = new HalfLives(Duration.ofMinutes(6), Duration.ofMinutes(50), Duration.ofDays(2));
+
+        assertThat(halfLives.nearestTo(Duration.ofHours(1))).isEqualTo(1);
+        assertThat(halfLives.nearestTo(Duration.ofMinutes(10))).isZero();
+        assertThat(halfLives.nearestTo(Duration.ofDays(1))).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     0   | 3  | 2  | 0.5  | 50   | segue.live.successors.max is 0, but must be within [1, 1000]

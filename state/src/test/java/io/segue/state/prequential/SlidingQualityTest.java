@@ -94,6 +94,8 @@ class SlidingQualityTest {
         assertThat(sums.paired()).isEqualTo(new ListSums(3, 1, 2, 2, 1.25));
         assertThat(sums.control()).isEqualTo(new ListSums(3, 1, 2, 2, 1.5));
         assertThat(sums.squaredDifferences()).isEqualTo(0.25 + 0.0625 + 1);
+        assertThat(sums.disagreements()).as("all but the first").isEqualTo(2);
+        assertThat(sums.squaredReciprocalRanks()).isEqualTo(1 + 0.0625);
     }
 
     @Test
@@ -110,6 +112,21 @@ class SlidingQualityTest {
         assertThat(of(windows, QualitySlice.SOURCE))
                 .extracting(window -> window.sums().served().recallAt20())
                 .containsExactly(0.5, 1.0);
+    }
+
+    @Test
+    void tellsShadowsFromListsThatWereShown() {
+        quality.add(test(V1, 0, 1, 0));
+        quality.add(new ListTest(1, V1, 2, "gru", 1, InteractionType.VIEW, true, true));
+
+        List<QualityWindow> windows = quality.closeUntil(MINUTE);
+
+        assertThat(of(windows, QualitySlice.ALL))
+                .extracting(window -> window.slice().shadow())
+                .containsExactly(false, true);
+        assertThat(of(windows, QualitySlice.SOURCE))
+                .extracting(window -> window.sums().served().tests())
+                .containsExactly(1L, 1L);
     }
 
     @Test

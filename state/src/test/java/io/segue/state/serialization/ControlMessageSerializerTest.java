@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.segue.state.control.ControlMessage;
 import io.segue.state.control.ControlMessage.DeltaChanged;
 import io.segue.state.control.ControlMessage.DeltasWithdrawn;
+import io.segue.state.control.ControlMessage.ExperimentChanged;
 import io.segue.state.control.ControlMessage.ItemActivityChanged;
 import io.segue.state.control.ControlMessage.ItemChanged;
 import io.segue.state.control.ControlMessage.ReleaseChanged;
@@ -43,6 +44,7 @@ class ControlMessageSerializerTest extends SerializerContract<ControlMessage> {
         return List.of(
                 new DeltaChanged(ModelRecordSerializerTest.DELTA),
                 new DeltasWithdrawn(ModelRecordSerializerTest.WITHDRAWAL),
+                new ExperimentChanged(ModelRecordSerializerTest.EXPERIMENT),
                 new ReleaseChanged(ReleaseSerializerTest.GOLDEN),
                 new ItemChanged(new Item("商".repeat(256), false)),
                 new ItemChanged(new Item("i", true, new ItemContent("caps", "Acme", 1, "Cap"))),

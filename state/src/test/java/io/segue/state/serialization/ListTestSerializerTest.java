@@ -15,11 +15,17 @@ class ListTestSerializerTest extends SerializerContract<ListTest> {
     }
 
     @Override
+    int newestVersion() {
+        return 2;
+    }
+
+    @Override
     Map<String, ListTest> golden() {
         return Map.of(
                 "0000000000000102" + "00027631" + "000162" // at 258, v1, b
-                        + "06" + "0003677275" + "01" + "02" + "01", // third, by the gru; not asked; purchase, known
-                new ListTest(258, V1, 3, "gru", ListTest.NOT_ASKED, InteractionType.PURCHASE, true));
+                        + "06" + "0003677275" + "01" + "02" + "01"
+                        + "01", // third, by the gru; not asked; purchase, known; a shadow's
+                new ListTest(258, V1, 3, "gru", ListTest.NOT_ASKED, InteractionType.PURCHASE, true, true));
     }
 
     @Override

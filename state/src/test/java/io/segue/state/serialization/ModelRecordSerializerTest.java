@@ -4,7 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segue.state.release.Delta;
+import io.segue.state.release.Experiment;
+import io.segue.state.release.ModelPointer;
 import io.segue.state.release.ModelRecord;
+import io.segue.state.release.Variant;
+import io.segue.state.release.VariantList;
+import io.segue.state.release.VariantModel;
+import io.segue.state.release.VariantModel.Pinned;
 import io.segue.state.release.Withdrawal;
 import java.io.IOException;
 import java.util.List;
@@ -16,6 +22,30 @@ class ModelRecordSerializerTest extends SerializerContract<ModelRecord> {
             new Delta("gru", "v1", 17, 16, "file:///d", "ab".repeat(32), 1_795_305_600_000L, 1_795_305_660_000L);
     static final Withdrawal WITHDRAWAL = new Withdrawal("gru", "v1", 1_795_305_700_000L, "worse");
 
+    static final Experiment EXPERIMENT = new Experiment(
+            "gru",
+            "autumn",
+            "s",
+            List.of(
+                    new Variant(
+                            "b",
+                            0.25,
+                            false,
+                            VariantList.RANKED,
+                            new Pinned(new ModelPointer("v1", "file:///m", "ab".repeat(32)))),
+                    new Variant("c", 1, true, VariantList.MODEL, VariantModel.CHAMPION_AS_RELEASED)),
+            1_795_305_700_000L,
+            "why not");
+
+    private static final String EXPERIMENT_HEX = "8f03" // 399 bytes of JSON
+            + hex(("{\"kind\":\"experiment\",\"name\":\"gru\",\"experiment\":\"autumn\",\"salt\":\"s\",\"variants\":["
+                            + "{\"variant\":\"b\",\"share\":0.25,\"shadow\":false,\"list\":\"ranked\",\"model\":\"pinned\","
+                            + "\"version\":\"v1\",\"uri\":\"file:///m\","
+                            + "\"sha256\":\"abababababababababababababababababababababababababababababababab\"},"
+                            + "{\"variant\":\"c\",\"share\":1.0,\"shadow\":true,\"list\":\"model\","
+                            + "\"model\":\"champion-as-released\"}],"
+                            + "\"createdAt\":1795305700000,\"reason\":\"why not\"}")
+                    .getBytes(UTF_8));
     private static final String DELTA_HEX = "d701" // 215 bytes of JSON
             + hex(("{\"kind\":\"delta\",\"name\":\"gru\",\"version\":\"v1\",\"number\":17,\"from\":16,"
                             + "\"uri\":\"file:///d\","
@@ -39,6 +69,8 @@ class ModelRecordSerializerTest extends SerializerContract<ModelRecord> {
                 DELTA,
                 WITHDRAWAL_HEX,
                 WITHDRAWAL,
+                EXPERIMENT_HEX,
+                EXPERIMENT,
                 ReleaseSerializerTest.GOLDEN_HEX,
                 ReleaseSerializerTest.GOLDEN);
     }
@@ -47,7 +79,8 @@ class ModelRecordSerializerTest extends SerializerContract<ModelRecord> {
     List<ModelRecord> edgeCases() {
         return List.of(
                 new Delta("商".repeat(256), "😀", Integer.MAX_VALUE, 0, "", "ab".repeat(32), 0, 0),
-                new Withdrawal("g", "v", 0, ""));
+                new Withdrawal("g", "v", 0, ""),
+                EXPERIMENT.ended(1, ""));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.segue.state.live.Impressions;
 import io.segue.state.live.Neighbour;
 import io.segue.state.live.RankerState;
 import io.segue.state.live.ServedList;
+import io.segue.state.live.ServedList.ShadowList;
 import io.segue.state.live.ServedList.Shown;
 import io.segue.state.live.SessionNeighbours;
 import io.segue.state.live.UserHistory;
@@ -50,6 +51,14 @@ class RankerStateSerializerTest extends SerializerContract<RankerState> {
             + "01" + "00026935" // popularity would have shown i5
             + IMPRESSIONS;
 
+    private static final String VERSION_4 = VERSION_3 + "0000000000000007" + "ac02"; // at 7, the 300th
+
+    private static final String SHADOW = "00027630" + "000163" // v0, to those of variant c
+            + "01" + "00026936" + "01"; // i6 by popularity
+
+    private static final ShadowList SHADOWED =
+            new ShadowList(new ModelVersion("v0", "c"), List.of(new Shown("i6", Source.POPULARITY)));
+
     @Override
     VersionedSerializer<RankerState> serializer() {
         return new RankerStateSerializer();
@@ -57,14 +66,14 @@ class RankerStateSerializerTest extends SerializerContract<RankerState> {
 
     @Override
     int newestVersion() {
-        return 4;
+        return 5;
     }
 
     @Override
     Map<String, RankerState> golden() {
         return Map.of(
-                VERSION_3 + "0000000000000007" + "ac02", // at 7, the 300th
-                golden(SERVED, shown("i4", 1, "i3", 300), new TurnPlace(7, 300)));
+                VERSION_4 + "01" + SHADOW,
+                golden(SERVED.with(List.of(SHADOWED)), shown("i4", 1, "i3", 300), new TurnPlace(7, 300)));
     }
 
     /** They know no place; lists that name no model are forgotten. */
@@ -76,7 +85,9 @@ class RankerStateSerializerTest extends SerializerContract<RankerState> {
                 "2 " + VERSION_1 + IMPRESSIONS,
                 golden(ServedList.NONE, shown("i4", 1, "i3", 300), TurnPlace.NONE),
                 "3 " + VERSION_3,
-                golden(SERVED, shown("i4", 1, "i3", 300), TurnPlace.NONE));
+                golden(SERVED, shown("i4", 1, "i3", 300), TurnPlace.NONE),
+                "4 " + VERSION_4,
+                golden(SERVED, shown("i4", 1, "i3", 300), new TurnPlace(7, 300)));
     }
 
     private static RankerState golden(ServedList served, Impressions impressions, TurnPlace newest) {
@@ -107,7 +118,12 @@ class RankerStateSerializerTest extends SerializerContract<RankerState> {
                         id,
                         new SessionNeighbours(List.of(new Neighbour("", 0, 0, 0, ""))),
                         new UserHistory(past),
-                        new ServedList(id, list, new ModelVersion(id, id), control),
+                        new ServedList(
+                                id,
+                                list,
+                                new ModelVersion(id, id),
+                                control,
+                                List.of(new ShadowList(new ModelVersion(id, id), list))),
                         shown(id, Integer.MAX_VALUE, "", 1),
                         new TurnPlace(Long.MAX_VALUE, Integer.MAX_VALUE)));
     }

@@ -12,6 +12,7 @@ import io.segue.state.session.SessionTail;
 import io.segue.state.session.UserState;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,17 @@ import org.junit.jupiter.api.Test;
 class UserStateSerializerTest extends SerializerContract<UserState> {
     private static final long NOW = 1_795_342_530_000L;
 
+    private static final String VERSION_2 = "00027331" // s1
+            + "000001a202c0f5d0" // newest timestamp
+            + "ac02" // 300 events
+            + "000001a202c080a0" // timestamp before the tail
+            + "02" // a tail of two
+            + "000269310180bb86acc068" // i1, view, at NOW - 10 s
+            + "0002693200a09c01" // i2, click, 10 s later
+            + "00027631023f000000bf800000" // v1, a vector of 0.5 and -1
+            + "02" // two event ids
+            + "0000000000000001ffffffffffffffff";
+
     @Override
     VersionedSerializer<UserState> serializer() {
         return new UserStateSerializer();
@@ -27,23 +39,16 @@ class UserStateSerializerTest extends SerializerContract<UserState> {
 
     @Override
     int newestVersion() {
-        return 2;
+        return 3;
     }
 
     @Override
     Map<String, UserState> golden() {
         return Map.of(
-                "00027331" // s1
-                        + "000001a202c0f5d0" // newest timestamp
-                        + "ac02" // 300 events
-                        + "000001a202c080a0" // timestamp before the tail
-                        + "02" // a tail of two
-                        + "000269310180bb86acc068" // i1, view, at NOW - 10 s
-                        + "0002693200a09c01" // i2, click, 10 s later
-                        + "00027631023f000000bf800000" // v1, a vector of 0.5 and -1
-                        + "02" // two event ids
-                        + "0000000000000001ffffffffffffffff",
-                typical());
+                VERSION_2
+                        + "01" // what one other model remembers
+                        + "00027632013f800000",
+                typical(List.of(new HiddenState("v2", new float[] {1}))));
     }
 
     @Override
@@ -62,10 +67,12 @@ class UserStateSerializerTest extends SerializerContract<UserState> {
                         + "0002693300026934" // i3, i4
                         + "02" // two event ids
                         + "0000000000000001ffffffffffffffff",
-                typical());
+                typical(List.of()),
+                "2 " + VERSION_2,
+                typical(List.of()));
     }
 
-    private static UserState typical() {
+    private static UserState typical(List<HiddenState> others) {
         return new UserState(
                 "s1",
                 NOW,
@@ -76,7 +83,8 @@ class UserStateSerializerTest extends SerializerContract<UserState> {
                                 new SessionEvent("i2", InteractionType.CLICK, NOW)),
                         NOW - 30_000),
                 new HiddenState("v1", new float[] {0.5f, -1f}),
-                RecentEventIds.ofHashes(1, -1));
+                RecentEventIds.ofHashes(1, -1),
+                others);
     }
 
     @Override
@@ -119,7 +127,8 @@ class UserStateSerializerTest extends SerializerContract<UserState> {
                 Integer.MAX_VALUE,
                 new SessionTail(events, NOW),
                 new HiddenState(id, vector),
-                RecentEventIds.ofHashes(hashes));
+                RecentEventIds.ofHashes(hashes),
+                Collections.nCopies(10, new HiddenState(id, vector)));
     }
 
     @Test
