@@ -17,12 +17,14 @@ package io.segue.state;
  *                       accounting              operator, list            name and value of its counters
  *                       withdrawn-items         operator, broadcast       item id, true
  *                       releases                operator, broadcast       serving or loading, release
+ *                       experiment              operator, broadcast       experiment, previous champion
  * item-neighbours       successors              keyed by item, value      Successors
  *                       releases                operator, broadcast       serving or loading, release
  * ranker                user                    keyed by user, value      RankerState
  *                       accounting              operator, list            name and value of its counters
  *                       withdrawn-items         operator, broadcast       item id, true
  *                       releases                operator, broadcast       serving or loading, release
+ *                       experiment              operator, broadcast       experiment, previous champion
  * prequential-windows   panes                   operator, list            QualityWindow, of one slide each
  *                       closed-until            operator, list            event time, epoch milliseconds
  *                       accounting              operator, list            name and value of its counters
@@ -84,6 +86,7 @@ public final class SavepointLayout {
     public static final String VERSIONS_STATE = "versions";
     public static final String REJECTED_STATE = "rejected";
     public static final String RELEASES_STATE = "releases";
+    public static final String EXPERIMENT_STATE = "experiment";
 
     private SavepointLayout() {}
 }

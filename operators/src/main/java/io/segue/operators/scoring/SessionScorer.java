@@ -3,7 +3,9 @@ package io.segue.operators.scoring;
 import io.segue.models.serving.Scorer;
 import io.segue.operators.accounting.Accounting;
 import io.segue.operators.bundle.KeyedBundleOperator;
+import io.segue.operators.model.ExperimentFollower;
 import io.segue.operators.model.ModelFollower;
+import io.segue.operators.model.ModelLanes;
 import io.segue.operators.model.ModelSlot;
 import io.segue.operators.model.ModelSource;
 import io.segue.operators.model.UserStates;
@@ -11,10 +13,14 @@ import io.segue.operators.model.WithdrawnItems;
 import io.segue.operators.turn.SessionSignal;
 import io.segue.state.MetricNames;
 import io.segue.state.control.ControlMessage;
+import io.segue.state.control.ControlMessage.ExperimentChanged;
 import io.segue.state.control.ControlMessage.ItemChanged;
 import io.segue.state.control.ControlMessage.ReleaseChanged;
 import io.segue.state.interaction.Interaction;
+import io.segue.state.item.Item;
+import io.segue.state.release.ModelRecord;
 import io.segue.state.release.Release;
+import io.segue.state.release.VariantList;
 import io.segue.state.serialization.SegueTypes;
 import io.segue.state.session.SessionRules;
 import io.segue.state.session.UserState;
@@ -35,7 +41,11 @@ import org.apache.flink.util.clock.Clock;
  * the users' states, plays the bundle in {@link BundleRounds}, writes the states, emits the turns that are due an answer
  * and the transitions that they make.
  *
- * <p><b>State</b>: keyed by user, {@link UserState} with a time to live; broadcast, the withdrawn items and the releases;
+ * <p>Where an experiment gives a user other variants than the champion, their models score the turn as well, each from a
+ * hidden vector of its own ({@link VariantScores}).
+ *
+ * <p><b>State</b>: keyed by user, {@link UserState} with a time to live; broadcast, the withdrawn items, the releases and
+ * the experiment;
  * the accounting of what is not answered. The content of items is not state: its operator announces it anew.
  *
  * <p><b>Timers</b>: those of the bundle, and one while a model loads.
@@ -52,12 +62,16 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
 
     private transient UserStates<UserState> users;
     private transient BroadcastState<String, Release> releasesState;
+    private transient BroadcastState<String, ModelRecord> experimentState;
     private transient Accounting accounting;
     private transient SessionRules rules;
     private transient WithdrawnItems withdrawn;
     private transient CataloguedScorers scorers;
     private transient ModelSlot<Scorer> slot;
     private transient ModelFollower<Scorer> follower;
+    private transient ModelLanes<Scorer> lanes;
+    private transient ExperimentFollower<Scorer> experiments;
+    private transient VariantScores variants;
     private transient ScorerMetrics scorerMetrics;
     private transient long watermarkMs;
 
@@ -77,6 +91,7 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
                 UserState.NEW);
         withdrawn = WithdrawnItems.restore(context.getOperatorStateStore());
         releasesState = ModelFollower.state(context.getOperatorStateStore());
+        experimentState = ExperimentFollower.state(context.getOperatorStateStore());
         accounting = Accounting.restore(context.getOperatorStateStore());
     }
 
@@ -91,12 +106,18 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         scorers = new CataloguedScorers(withdrawn, settings.serving().itemsMax(), scorerMetrics::vectorIgnored);
         slot = new ModelSlot<>(modelSource, scorers::open, Scorer::close);
         follower = new ModelFollower<>(
-                slot,
-                settings.modelName(),
-                releasesState,
-                getProcessingTimeService(),
-                () -> scorerMetrics.releases(slot));
+                slot, settings.modelName(), releasesState, getProcessingTimeService(), this::modelChanged);
+        lanes = new ModelLanes<>(settings.modelName(), modelSource, scorers::open, Scorer::close);
+        scorerMetrics.show(lanes);
+        experiments = new ExperimentFollower<>(lanes, settings.serving(), experimentState, VariantList::needsModel);
+        variants = new VariantScores(experiments, lanes, settings);
+        experiments.restore();
         follower.restore();
+    }
+
+    private void modelChanged() {
+        scorerMetrics.releases(slot);
+        experiments.serves(slot.served().map(ModelSlot.Served::release));
     }
 
     @Override
@@ -104,16 +125,26 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         ControlMessage message = element.getValue();
         if (message instanceof ItemChanged changed) {
             scorers.changed(changed.item());
-            slot.served().ifPresent(served -> scorers.tell(served.model().model(), served.view(), changed.item()));
+            slot.served().ifPresent(served -> tell(served, changed.item()));
+            lanes.forEach(served -> tell(served, changed.item()));
         } else if (message instanceof ReleaseChanged changed) {
             flush();
             follower.changed(changed.release());
+            experiments.released(changed.release());
+        } else if (message instanceof ExperimentChanged changed) {
+            flush();
+            experiments.changed(changed.experiment());
         }
+    }
+
+    private void tell(ModelSlot.Served<Scorer> served, Item item) {
+        scorers.tell(served.model().model(), served.view(), item);
     }
 
     @Override
     protected void processBundle(Map<Object, List<Interaction>> bundle, int size, long openedAtMs) throws Exception {
         follower.poll();
+        lanes.poll();
         scorerMetrics.bundle(size, nowMs() - openedAtMs);
         Map<Object, UserState> states = new LinkedHashMap<>();
         for (Object userId : bundle.keySet()) {
@@ -132,12 +163,24 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
     }
 
     private List<TurnScores> score(List<Turn> turns) {
+        List<TurnScores> byChampion = scoreByChampion(turns);
+        if (!experiments.isActive()) {
+            return byChampion;
+        }
+        Clock clock = getProcessingTimeService().getClock();
+        long startNanos = clock.relativeTimeNanos();
+        List<TurnScores> all = variants.add(turns, byChampion);
+        scorerMetrics.variantCall(clock.relativeTimeNanos() - startNanos);
+        return all;
+    }
+
+    private List<TurnScores> scoreByChampion(List<Turn> turns) {
         Optional<ModelSlot.Served<Scorer>> served = slot.served();
         if (served.isEmpty()) {
             TurnScores none = TurnScores.withoutModel(slot.whyNone());
             return turns.stream().map(turn -> none).toList();
         }
-        ModelScores model = new ModelScores(served.get(), settings);
+        ModelScores model = ModelScores.ofChampion(served.get(), settings);
         Clock clock = getProcessingTimeService().getClock();
         long startNanos = clock.relativeTimeNanos();
         List<TurnScores> scores = model.score(turns);
@@ -156,12 +199,16 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         accounting.snapshot();
+        experiments.snapshot();
     }
 
     @Override
     public void close() throws Exception {
         if (slot != null) {
             slot.close();
+        }
+        if (lanes != null) {
+            lanes.close();
         }
         super.close();
     }
