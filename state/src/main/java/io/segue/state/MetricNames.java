@@ -71,6 +71,22 @@ public final class MetricNames {
     public static final String ITEMS_VECTOR_IGNORED = "itemsVectorIgnored";
     /** Counter: sessions whose hidden vector was rebuilt by replay. */
     public static final String HIDDEN_REBUILT = "hiddenRebuilt";
+    /** Gauges: models beside the champion's that variants ask for, and those of them that are there. */
+    public static final String VARIANT_MODELS = "variantModels";
+
+    public static final String VARIANT_MODELS_LOADED = "variantModelsLoaded";
+    /** Counter: models of variants that were refused, or taken out because a call failed. */
+    public static final String VARIANT_MODELS_REFUSED = "variantModelsRefused";
+    /** Histogram: the model calls of all variants in one round, milliseconds. */
+    public static final String VARIANT_CALL_MS = "variantCallMs";
+    /** Counter: answers by another variant than the champion. */
+    public static final String ANSWERED_VARIANTS = "answeredVariants";
+    /** Counter: answers by the champion to users of a variant whose model is not there. */
+    public static final String VARIANT_FALLBACKS = "variantFallbacks";
+    /** Counter: lists of shadows. */
+    public static final String SHADOW_LISTS = "shadowLists";
+    /** Counter: lists that a shadow could not make, for want of its model or for a failure. */
+    public static final String SHADOW_LISTS_MISSING = "shadowListsMissing";
     /** Histogram: serialized size of what the operator knows of a user, bytes, of a sample. */
     public static final String USER_STATE_BYTES = "userStateBytes";
     /** Counter: interactions that tested the list their user was last answered with. */

@@ -18,12 +18,14 @@ package io.segue.state;
  *                       withdrawn-items         operator, broadcast       item id, true
  *                       releases                operator, broadcast       serving or loading, release
  *                       deltas                  operator, broadcast       a number, Delta or Withdrawal
+ *                       experiment              operator, broadcast       experiment, previous champion
  * item-neighbours       successors              keyed by item, value      Successors
  *                       releases                operator, broadcast       serving or loading, release
  * ranker                user                    keyed by user, value      RankerState
  *                       accounting              operator, list            name and value of its counters
  *                       withdrawn-items         operator, broadcast       item id, true
  *                       releases                operator, broadcast       serving or loading, release
+ *                       experiment              operator, broadcast       experiment, previous champion
  * prequential-windows   panes                   operator, list            QualityWindow, of one slide each
  *                       closed-until            operator, list            event time, epoch milliseconds
  *                       accounting              operator, list            name and value of its counters
@@ -98,6 +100,7 @@ public final class SavepointLayout {
     public static final String RELEASES_STATE = "releases";
     public static final String LEARNER_STATE = "learner";
     public static final String DELTAS_STATE = "deltas";
+    public static final String EXPERIMENT_STATE = "experiment";
 
     private SavepointLayout() {}
 }

@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a champion back whose window is worse than the control's: gives out the releases that make the champion before it
+ * Takes a champion back whose window is worse than that of popularity, or of the champion before it: gives out the releases that make the champion before it
  * champion again, and that reject it. Runs once.
  *
  * <p>What it gives out comes back to it, because it reads the topic that it writes. That is no loop: it believes its own
@@ -93,10 +93,16 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
     @Override
     public void processElement1(StreamRecord<QualityWindow> element) throws Exception {
         QualityWindow window = element.getValue();
-        if (window.endMs() < pausedUntilMs || !isOfChampion(window.slice())) {
+        if (window.endMs() < pausedUntilMs) {
             return;
         }
-        Optional<String> objection = settings.objection(window.sums());
+        Optional<String> objection = Optional.empty();
+        if (isOfChampion(window.slice())) {
+            objection = settings.objection(window.sums());
+        } else if (isOfPrevious(window.slice())) {
+            String previous = "the champion before, " + window.slice().model().version();
+            objection = settings.objection(window.sums().reversed(), previous);
+        }
         if (objection.isPresent()) {
             rollBack(objection.get());
             pausedUntilMs = window.endMs() + settings.pause().toMillis();
@@ -109,6 +115,18 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
                 && history.champion(modelName)
                         .filter(champion ->
                                 champion.version().equals(slice.model().version()))
+                        .isPresent();
+    }
+
+    /** Of the lists that the champion before would have shown to users whom the champion answers. */
+    private boolean isOfPrevious(QualitySlice slice) {
+        return slice.by().equals(QualitySlice.ALL)
+                && slice.shadow()
+                && slice.model().variant().equals(ModelVersion.PREVIOUS)
+                && history.champion(modelName).isPresent()
+                && history.previousChampion(modelName)
+                        .filter(previous ->
+                                previous.version().equals(slice.model().version()))
                         .isPresent();
     }
 

@@ -18,11 +18,16 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * The newest window of the model whose lists were tested most in it. A metric cannot be taken back, so there is none for
+ * The newest window of the champion whose lists were tested most in it; of a variant where only variants answer. A metric cannot be taken back, so there is none for
  * each version: {@code segue.metrics} has them. Written by the task thread; reporters read from theirs.
  */
 final class WindowMetrics {
     private record Shown(String version, Map<String, QualitySums> byValue) {}
+
+    /** Shadows show nothing, and the champion is who the job is about. */
+    private static final Comparator<QualityWindow> SHOWN_FIRST = Comparator.comparing(
+                    (QualityWindow window) -> !window.slice().shadow())
+            .thenComparing(window -> window.slice().model().variant().equals(ModelVersion.CHAMPION));
 
     private volatile Shown newest = new Shown(ModelVersion.NONE, Map.of());
 
@@ -73,18 +78,18 @@ final class WindowMetrics {
         long endMs = closed.get(closed.size() - 1).endMs();
         List<QualityWindow> last =
                 closed.stream().filter(window -> window.endMs() == endMs).toList();
-        ModelVersion most = last.stream()
+        QualitySlice most = last.stream()
                 .filter(window -> window.slice().by().equals(QualitySlice.ALL))
-                .max(Comparator.comparingLong(window -> window.sums().served().tests()))
-                .map(window -> window.slice().model())
+                .max(SHOWN_FIRST.thenComparing(window -> window.sums().served().tests()))
+                .map(QualityWindow::slice)
                 .orElseThrow();
         Map<String, QualitySums> byValue = new HashMap<>();
         for (QualityWindow window : last) {
-            if (window.slice().model().equals(most)) {
+            if (window.slice().whole().equals(most)) {
                 byValue.put(keyOf(window.slice()), window.sums());
             }
         }
-        newest = new Shown(most.version(), byValue);
+        newest = new Shown(most.model().version(), byValue);
     }
 
     private static String keyOf(QualitySlice slice) {

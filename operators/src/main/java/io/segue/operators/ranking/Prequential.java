@@ -4,15 +4,18 @@ import io.segue.operators.accounting.Accounting;
 import io.segue.state.MetricNames;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.live.ServedList;
+import io.segue.state.live.ServedList.ShadowList;
 import io.segue.state.prequential.ListTest;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Test, then train: each interaction first tests the list that was last shown in its session, beside the list that
- * popularity would have shown at that moment.
+ * popularity would have shown at that moment; then those that shadows made beside it, each against the list that was shown.
+ * Only the first is counted here.
  * {@code answered = prequentialTests + untestedNoList + untestedRepeat + untestedOvertaken}.
  */
 final class Prequential {
@@ -40,20 +43,20 @@ final class Prequential {
     }
 
     /**
-     * Tests a list, where there is one that the item could have been on.
+     * Tests the lists, where there are some that the item could have been on: first the one that was shown.
      *
      * @param served the list last shown in the session of the interaction
      * @param known whether the model in service was trained with the item
      */
-    Optional<ListTest> test(ServedList served, Interaction interaction, boolean known) {
+    List<ListTest> test(ServedList served, Interaction interaction, boolean known) {
         String itemId = interaction.itemId();
         if (served.isEmpty()) {
             noList.inc();
-            return Optional.empty();
+            return List.of();
         }
         if (!answers.canHoldAfter(served.afterItemId(), itemId)) {
             repeats.inc();
-            return Optional.empty();
+            return List.of();
         }
         int rank = served.rankOf(itemId);
         ListTest test = new ListTest(
@@ -67,7 +70,29 @@ final class Prequential {
                 interaction.type(),
                 known);
         count(test);
-        return Optional.of(test);
+        if (served.shadows().isEmpty()) {
+            return List.of(test);
+        }
+        List<ListTest> tests = new ArrayList<>(List.of(test));
+        for (ShadowList shadow : served.shadows()) {
+            tests.add(ofShadow(shadow, test, itemId));
+        }
+        return tests;
+    }
+
+    private static ListTest ofShadow(ShadowList shadow, ListTest shown, String itemId) {
+        int rank = ServedList.rankOf(itemId, shadow.items());
+        return new ListTest(
+                shown.eventTimeMs(),
+                shadow.model(),
+                rank,
+                rank == ListTest.MISS
+                        ? ""
+                        : shadow.items().get(rank - 1).source().code(),
+                shown.rank(),
+                shown.type(),
+                shown.known(),
+                true);
     }
 
     /** An interaction that was made before the list was shown tests none. */

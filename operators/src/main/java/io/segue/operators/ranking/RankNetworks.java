@@ -7,12 +7,13 @@ import java.util.Optional;
 
 /**
  * The rankers of the newest model versions. One is some 10 kB of plain numbers, so those before the one in service stay:
- * their turns are still on their way when the subtask of the ranker changes over first.
+ * their turns are still on their way when the subtask of the ranker changes over first. Those of variants come beside them.
  */
 final class RankNetworks {
     private static final int VERSIONS_MAX = 3;
 
     private final Map<String, Optional<RankNetwork>> networks = new LinkedHashMap<>();
+    private Map<String, Optional<RankNetwork>> ofVariants = Map.of();
 
     /** A version has come into service. */
     void add(String version, Optional<RankNetwork> network) {
@@ -23,12 +24,19 @@ final class RankNetworks {
         }
     }
 
+    /** These are the models of variants now, by their versions. */
+    void setOfVariants(Map<String, Optional<RankNetwork>> now) {
+        ofVariants = Map.copyOf(now);
+    }
+
     Optional<RankNetwork> of(String version) {
-        return networks.getOrDefault(version, Optional.empty());
+        return networks.containsKey(version)
+                ? networks.getOrDefault(version, Optional.empty())
+                : ofVariants.getOrDefault(version, Optional.empty());
     }
 
     /** Whether the version is known, with a ranker or without. */
     boolean knows(String version) {
-        return networks.containsKey(version);
+        return networks.containsKey(version) || ofVariants.containsKey(version);
     }
 }

@@ -2,9 +2,12 @@ package io.segue.operators.ranking;
 
 import io.segue.models.rank.RankNetwork;
 import io.segue.models.rank.RankedItem;
+import io.segue.models.serving.NextItemModel;
 import io.segue.operators.accounting.Accounting;
 import io.segue.operators.bundle.KeyedBundleOperator;
+import io.segue.operators.model.ExperimentFollower;
 import io.segue.operators.model.ModelFollower;
+import io.segue.operators.model.ModelLanes;
 import io.segue.operators.model.ModelSlot;
 import io.segue.operators.model.ModelSource;
 import io.segue.operators.model.UserStates;
@@ -13,6 +16,7 @@ import io.segue.operators.turn.NeighbouredTurn;
 import io.segue.operators.turn.ScoredTurn;
 import io.segue.state.MetricNames;
 import io.segue.state.control.ControlMessage;
+import io.segue.state.control.ControlMessage.ExperimentChanged;
 import io.segue.state.control.ControlMessage.ItemActivityChanged;
 import io.segue.state.control.ControlMessage.ItemChanged;
 import io.segue.state.control.ControlMessage.ReleaseChanged;
@@ -24,9 +28,12 @@ import io.segue.state.prequential.ListTest;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.recommendation.Recommendation;
 import io.segue.state.recommendation.RecommendedItem;
+import io.segue.state.release.ModelRecord;
 import io.segue.state.release.Release;
+import io.segue.state.release.VariantList;
 import io.segue.state.serialization.SegueTypes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +48,10 @@ import org.apache.flink.util.clock.Clock;
 /**
  * Answers every turn of its users, a bundle at a time: tests the list that the user was shown before, adds the neighbours of the newest item to those of the session and
  * the item to the user's past, merges what all propose, orders it by the ranker of the turn's own model, applies the rules
- * of a list, and emits. What was counted of an item counts with what the model in service was trained on.
+ * of a list, and emits. What was counted of an item counts with what the model in service was trained on. A user of a
+ * variant is answered by that; the lists of shadows are made beside the answer, remembered, tested and never shown.
  *
- * <p><b>State</b>: keyed by user, {@link RankerState} with a time to live; broadcast, the withdrawn items and the releases;
+ * <p><b>State</b>: keyed by user, {@link RankerState} with a time to live; broadcast, the withdrawn items, the releases and the experiment;
  * the accounting of the answers. The activity and the content of items are not state: their operator announces them anew.
  *
  * <p><b>Timers</b>: those of the bundle, and one while a model loads.
@@ -62,6 +70,7 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
 
     private transient UserStates<RankerState> users;
     private transient BroadcastState<String, Release> releasesState;
+    private transient BroadcastState<String, ModelRecord> experimentState;
     private transient Accounting accounting;
     private transient WithdrawnItems withdrawn;
     private transient LiveItems items;
@@ -69,6 +78,8 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
     private transient TurnAnswers answers;
     private transient ModelSlot<ModelView> slot;
     private transient ModelFollower<ModelView> follower;
+    private transient ModelLanes<Optional<RankNetwork>> lanes;
+    private transient ExperimentFollower<Optional<RankNetwork>> experiments;
     private transient Prequential prequential;
     private transient RankerMetrics rankerMetrics;
 
@@ -88,6 +99,7 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
                 RankerState.NEW);
         withdrawn = WithdrawnItems.restore(context.getOperatorStateStore());
         releasesState = ModelFollower.state(context.getOperatorStateStore());
+        experimentState = ExperimentFollower.state(context.getOperatorStateStore());
         accounting = Accounting.restore(context.getOperatorStateStore());
     }
 
@@ -108,6 +120,10 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
                 view -> {});
         follower = new ModelFollower<>(
                 slot, settings.serving().modelName(), releasesState, getProcessingTimeService(), this::modelChanged);
+        lanes = new ModelLanes<>(settings.serving().modelName(), modelSource, NextItemModel::ranker, network -> {});
+        experiments = new ExperimentFollower<>(
+                lanes, settings.serving(), experimentState, list -> list == VariantList.RANKED);
+        experiments.restore();
         follower.restore();
     }
 
@@ -119,6 +135,14 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
         items.setLearned(served.map(now -> now.view().catalogue()).orElse(ItemCatalogue.EMPTY));
         items.setPast(served.map(now -> now.view().past()).orElse(PastCounts.NONE));
         rankerMetrics.liveItems(items.size());
+        experiments.serves(served.map(ModelSlot.Served::release));
+        variantModelsChanged();
+    }
+
+    private void variantModelsChanged() {
+        Map<String, Optional<RankNetwork>> ofVariants = new HashMap<>();
+        lanes.forEach(served -> ofVariants.put(served.release().version(), served.view()));
+        networks.setOfVariants(ofVariants);
     }
 
     /** What is read of a model here. */
@@ -136,6 +160,11 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
         } else if (message instanceof ReleaseChanged changed) {
             flush();
             follower.changed(changed.release());
+            experiments.released(changed.release());
+        } else if (message instanceof ExperimentChanged changed) {
+            flush();
+            experiments.changed(changed.experiment());
+            variantModelsChanged();
         }
     }
 
@@ -143,6 +172,9 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
     protected void processBundle(Map<Object, List<NeighbouredTurn>> bundle, int size, long openedAtMs)
             throws Exception {
         follower.poll();
+        if (lanes.poll()) {
+            variantModelsChanged();
+        }
         rankerMetrics.bundle(size, nowMs() - openedAtMs);
         Clock clock = getProcessingTimeService().getClock();
         long rankNanos = 0;
@@ -168,7 +200,7 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
         RankerState found = state.opened(turn.sessionId(), turn.opensSession()).at(turn.place());
         prequential
                 .test(found.served(), turn.trigger(), isKnown(turn.itemId()))
-                .ifPresent(test -> output.collect(TESTS, new StreamRecord<>(test, test.eventTimeMs())));
+                .forEach(test -> output.collect(TESTS, new StreamRecord<>(test, test.eventTimeMs())));
         return found;
     }
 
@@ -191,7 +223,7 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
                     new RecommendedItem(item.itemId(), listed.size() + 1, item.score(), item.source(), item.because()));
         }
         Recommendation recommendation = Recommendation.answering(
-                turn.trigger(), turn.sessionId(), nowMs(), turn.model(), listed, answer.reason());
+                turn.trigger(), turn.sessionId(), nowMs(), answer.model(), listed, answer.reason());
         rankerMetrics.answered(recommendation, answer);
         output.collect(new StreamRecord<>(recommendation, recommendation.eventTimeMs()));
     }
@@ -200,12 +232,16 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         accounting.snapshot();
+        experiments.snapshot();
     }
 
     @Override
     public void close() throws Exception {
         if (slot != null) {
             slot.close();
+        }
+        if (lanes != null) {
+            lanes.close();
         }
         super.close();
     }

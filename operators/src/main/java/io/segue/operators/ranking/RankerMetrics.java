@@ -22,6 +22,10 @@ final class RankerMetrics {
     private final Counter answeredEmpty;
     private final Counter answeredFused;
     private final Counter explored;
+    private final Counter answeredVariants;
+    private final Counter variantFallbacks;
+    private final Counter shadowLists;
+    private final Counter shadowListsMissing;
     private final Histogram candidates;
     private final Histogram bundleSize;
     private final Histogram bundleAgeMs;
@@ -41,6 +45,10 @@ final class RankerMetrics {
         answeredEmpty = accounting.show(MetricNames.ANSWERED_EMPTY, group);
         answeredFused = accounting.show(MetricNames.ANSWERED_FUSED, group);
         explored = accounting.show(MetricNames.EXPLORED, group);
+        answeredVariants = accounting.show(MetricNames.ANSWERED_VARIANTS, group);
+        variantFallbacks = accounting.show(MetricNames.VARIANT_FALLBACKS, group);
+        shadowLists = accounting.show(MetricNames.SHADOW_LISTS, group);
+        shadowListsMissing = accounting.show(MetricNames.SHADOW_LISTS_MISSING, group);
         candidates = histogram(group, MetricNames.CANDIDATES);
         bundleSize = histogram(group, MetricNames.BUNDLE_SIZE);
         bundleAgeMs = histogram(group, MetricNames.BUNDLE_AGE_MS);
@@ -64,6 +72,14 @@ final class RankerMetrics {
         answered.inc();
         eventToRecommendationMs.update(recommendation.generatedAtMs() - recommendation.publishedAtMs());
         candidates.update(answer.list().candidates());
+        shadowLists.inc(answer.after().served().shadows().size());
+        shadowListsMissing.inc(answer.shadowsMissing());
+        if (!answer.model().variant().equals(ModelVersion.CHAMPION)) {
+            answeredVariants.inc();
+        }
+        if (answer.fellBack()) {
+            variantFallbacks.inc();
+        }
         if (answer.isFused()) {
             answeredFused.inc();
         }

@@ -91,7 +91,7 @@ final class BundleRounds {
         for (int i = 0; i < turns.size(); i++) {
             Interaction trigger = turns.get(i).interaction();
             TurnScores scored = scores.get(i);
-            UserState after = turns.get(i).step().after().answered(scored.hidden());
+            UserState after = turns.get(i).step().after().answered(scored.hidden(), scored.others());
             change(trigger.userId(), after);
             signals.add(new ScoredTurn(
                     trigger,
@@ -102,7 +102,9 @@ final class BundleRounds {
                     scored.model(),
                     scored.proposals(),
                     scored.similar(),
-                    scored.whyNoModel()));
+                    scored.whyNoModel(),
+                    scored.lanes(),
+                    scored.variants()));
             for (Transition transition : Transition.of(after.tail(), distanceMax)) {
                 signals.add(new ObservedTransition(transition, trigger.timestampMs()));
             }

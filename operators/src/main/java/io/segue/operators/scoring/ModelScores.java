@@ -13,6 +13,7 @@ import io.segue.state.session.UserState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Scores turns of different users by one batched model call, and asks the index of sessions for each. */
 final class ModelScores {
@@ -21,11 +22,24 @@ final class ModelScores {
 
     private final ModelSlot.Served<Scorer> served;
     private final ScorerSettings settings;
+    private final Function<UserState, HiddenState> memory;
     private int rebuiltCount;
 
-    ModelScores(ModelSlot.Served<Scorer> served, ScorerSettings settings) {
+    private ModelScores(
+            ModelSlot.Served<Scorer> served, ScorerSettings settings, Function<UserState, HiddenState> memory) {
         this.served = served;
         this.settings = settings;
+        this.memory = memory;
+    }
+
+    static ModelScores ofChampion(ModelSlot.Served<Scorer> served, ScorerSettings settings) {
+        return new ModelScores(served, settings, UserState::hidden);
+    }
+
+    /** Of the model of a variant. */
+    static ModelScores ofVariant(ModelSlot.Served<Scorer> served, ScorerSettings settings) {
+        String stamp = served.stamp();
+        return new ModelScores(served, settings, user -> user.other(stamp));
     }
 
     List<TurnScores> score(List<Turn> turns) {
@@ -69,12 +83,13 @@ final class ModelScores {
         UserState before = turn.step().before();
         SessionTail tail = turn.step().after().tail();
         String excluded = settings.excludesNewest() ? turn.interaction().itemId() : NOTHING;
-        boolean isOfModel = before.hidden().isOf(served.stamp());
+        HiddenState hidden = memory.apply(before);
+        boolean isOfModel = hidden.isOf(served.stamp());
         if (before.tail().isEmpty()) {
-            return ModelRequest.replay(isOfModel ? before.hidden().values() : NO_MEMORY, tail, excluded);
+            return ModelRequest.replay(isOfModel ? hidden.values() : NO_MEMORY, tail, excluded);
         }
         if (isOfModel) {
-            return ModelRequest.step(before.hidden().values(), tail, excluded);
+            return ModelRequest.step(hidden.values(), tail, excluded);
         }
         rebuiltCount++;
         return ModelRequest.replay(tail, excluded);

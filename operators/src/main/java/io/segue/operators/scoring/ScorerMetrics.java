@@ -2,6 +2,7 @@ package io.segue.operators.scoring;
 
 import io.segue.operators.accounting.Accounting;
 import io.segue.operators.model.DeltaFollower;
+import io.segue.operators.model.ModelLanes;
 import io.segue.operators.model.ModelSlot;
 import io.segue.state.MetricNames;
 import io.segue.state.recommendation.ModelVersion;
@@ -30,6 +31,8 @@ final class ScorerMetrics {
     private final Histogram bundleSize;
     private final Histogram bundleAgeMs;
     private final Histogram modelCallMs;
+    private final Histogram variantCallMs;
+    private final MetricGroup group;
     private final Counter hiddenRebuilt;
     private final Counter vectorsIgnored;
     private final Counter releasesServed;
@@ -49,6 +52,8 @@ final class ScorerMetrics {
         }
         bundleSize = histogram(group, MetricNames.BUNDLE_SIZE);
         bundleAgeMs = histogram(group, MetricNames.BUNDLE_AGE_MS);
+        this.group = group;
+        variantCallMs = histogram(group, MetricNames.VARIANT_CALL_MS);
         modelCallMs = histogram(group, MetricNames.MODEL_CALL_MS);
         hiddenRebuilt = group.counter(MetricNames.HIDDEN_REBUILT);
         vectorsIgnored = group.counter(MetricNames.ITEMS_VECTOR_IGNORED);
@@ -81,6 +86,18 @@ final class ScorerMetrics {
 
     void modelCall(long nanos) {
         modelCallMs.update(Math.round(nanos / NANOS_PER_MS));
+    }
+
+    /** All models of variants, in one round. */
+    void variantCall(long nanos) {
+        variantCallMs.update(Math.round(nanos / NANOS_PER_MS));
+    }
+
+    /** Shows the models of variants, as of the last look. */
+    void show(ModelLanes<?> lanes) {
+        group.gauge(MetricNames.VARIANT_MODELS, (Gauge<Integer>) lanes::wantedCount);
+        group.gauge(MetricNames.VARIANT_MODELS_LOADED, (Gauge<Integer>) lanes::servedCount);
+        group.gauge(MetricNames.VARIANT_MODELS_REFUSED, (Gauge<Long>) lanes::refusedCount);
     }
 
     void rebuilt(int sessions) {

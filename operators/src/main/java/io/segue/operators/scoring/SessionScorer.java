@@ -4,7 +4,9 @@ import io.segue.models.serving.Scorer;
 import io.segue.operators.accounting.Accounting;
 import io.segue.operators.bundle.KeyedBundleOperator;
 import io.segue.operators.model.DeltaFollower;
+import io.segue.operators.model.ExperimentFollower;
 import io.segue.operators.model.ModelFollower;
+import io.segue.operators.model.ModelLanes;
 import io.segue.operators.model.ModelSlot;
 import io.segue.operators.model.ModelSource;
 import io.segue.operators.model.UserStates;
@@ -14,11 +16,14 @@ import io.segue.state.MetricNames;
 import io.segue.state.control.ControlMessage;
 import io.segue.state.control.ControlMessage.DeltaChanged;
 import io.segue.state.control.ControlMessage.DeltasWithdrawn;
+import io.segue.state.control.ControlMessage.ExperimentChanged;
 import io.segue.state.control.ControlMessage.ItemChanged;
 import io.segue.state.control.ControlMessage.ReleaseChanged;
 import io.segue.state.interaction.Interaction;
+import io.segue.state.item.Item;
 import io.segue.state.release.ModelRecord;
 import io.segue.state.release.Release;
+import io.segue.state.release.VariantList;
 import io.segue.state.serialization.SegueTypes;
 import io.segue.state.session.SessionRules;
 import io.segue.state.session.UserState;
@@ -39,8 +44,12 @@ import org.apache.flink.util.clock.Clock;
  * the users' states, plays the bundle in {@link BundleRounds}, writes the states, emits the turns that are due an answer
  * and the transitions that they make.
  *
- * <p><b>State</b>: keyed by user, {@link UserState} with a time to live; broadcast, the withdrawn items, the releases and
- * their deltas; the accounting of what is not answered. The content of items is not state: its operator announces it anew.
+ * <p>Where an experiment gives a user other variants than the champion, their models score the turn as well, each from a
+ * hidden vector of its own ({@link VariantScores}).
+ *
+ * <p><b>State</b>: keyed by user, {@link UserState} with a time to live; broadcast, the withdrawn items, the releases, their
+ * deltas and the experiment; the accounting of what is not answered. The content of items is not state: its operator
+ * announces it anew.
  *
  * <p><b>Timers</b>: those of the bundle, and one while a model loads.
  *
@@ -57,6 +66,7 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
     private transient UserStates<UserState> users;
     private transient BroadcastState<String, Release> releasesState;
     private transient BroadcastState<String, ModelRecord> deltasState;
+    private transient BroadcastState<String, ModelRecord> experimentState;
     private transient Accounting accounting;
     private transient SessionRules rules;
     private transient WithdrawnItems withdrawn;
@@ -64,6 +74,9 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
     private transient ModelSlot<Scorer> slot;
     private transient ModelFollower<Scorer> follower;
     private transient DeltaFollower<Scorer> deltas;
+    private transient ModelLanes<Scorer> lanes;
+    private transient ExperimentFollower<Scorer> experiments;
+    private transient VariantScores variants;
     private transient ScorerMetrics scorerMetrics;
     private transient long watermarkMs;
 
@@ -84,6 +97,7 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         withdrawn = WithdrawnItems.restore(context.getOperatorStateStore());
         releasesState = ModelFollower.state(context.getOperatorStateStore());
         deltasState = DeltaFollower.state(context.getOperatorStateStore());
+        experimentState = ExperimentFollower.state(context.getOperatorStateStore());
         accounting = Accounting.restore(context.getOperatorStateStore());
     }
 
@@ -98,15 +112,21 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         scorers = new CataloguedScorers(withdrawn, settings.serving().itemsMax(), scorerMetrics::vectorIgnored);
         slot = new ModelSlot<>(modelSource, scorers::open, Scorer::close);
         follower = new ModelFollower<>(
-                slot,
-                settings.modelName(),
-                releasesState,
-                getProcessingTimeService(),
-                () -> scorerMetrics.releases(slot));
+                slot, settings.modelName(), releasesState, getProcessingTimeService(), this::modelChanged);
+        lanes = new ModelLanes<>(settings.modelName(), modelSource, scorers::open, Scorer::close);
+        scorerMetrics.show(lanes);
+        experiments = new ExperimentFollower<>(lanes, settings.serving(), experimentState, VariantList::needsModel);
+        variants = new VariantScores(experiments, lanes, settings);
+        experiments.restore();
         follower.restore();
         deltas = new DeltaFollower<>(slot, modelSource, scorers::openAside, settings.modelName(), deltasState);
         deltas.restore();
         scorerMetrics.deltas(deltas);
+    }
+
+    private void modelChanged() {
+        scorerMetrics.releases(slot);
+        experiments.serves(slot.served().map(ModelSlot.Served::release));
     }
 
     @Override
@@ -117,14 +137,23 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
             deltas.tell(
                     (model, scorer) -> scorers.tell(model, scorer, changed.item()),
                     (model, scorer) -> scorers.tellAgain(scorer, changed.item()));
+            lanes.forEach(served -> tell(served, changed.item()));
         } else if (message instanceof ReleaseChanged changed) {
             flush();
             follower.changed(changed.release());
+            experiments.released(changed.release());
         } else if (message instanceof DeltaChanged changed) {
             deltas.changed(changed.delta());
         } else if (message instanceof DeltasWithdrawn changed) {
             deltas.changed(changed.withdrawal());
+        } else if (message instanceof ExperimentChanged changed) {
+            flush();
+            experiments.changed(changed.experiment());
         }
+    }
+
+    private void tell(ModelSlot.Served<Scorer> served, Item item) {
+        scorers.tell(served.model().model(), served.view(), item);
     }
 
     @Override
@@ -132,6 +161,7 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         follower.poll();
         deltas.poll();
         scorerMetrics.deltas(deltas);
+        lanes.poll();
         scorerMetrics.bundle(size, nowMs() - openedAtMs);
         Map<Object, UserState> states = new LinkedHashMap<>();
         for (Object userId : bundle.keySet()) {
@@ -150,12 +180,24 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
     }
 
     private List<TurnScores> score(List<Turn> turns) {
+        List<TurnScores> byChampion = scoreByChampion(turns);
+        if (!experiments.isActive()) {
+            return byChampion;
+        }
+        Clock clock = getProcessingTimeService().getClock();
+        long startNanos = clock.relativeTimeNanos();
+        List<TurnScores> all = variants.add(turns, byChampion);
+        scorerMetrics.variantCall(clock.relativeTimeNanos() - startNanos);
+        return all;
+    }
+
+    private List<TurnScores> scoreByChampion(List<Turn> turns) {
         Optional<ModelSlot.Served<Scorer>> served = slot.served();
         if (served.isEmpty()) {
             TurnScores none = TurnScores.withoutModel(slot.whyNone());
             return turns.stream().map(turn -> none).toList();
         }
-        ModelScores model = new ModelScores(served.get(), settings);
+        ModelScores model = ModelScores.ofChampion(served.get(), settings);
         Clock clock = getProcessingTimeService().getClock();
         long startNanos = clock.relativeTimeNanos();
         List<TurnScores> scores = model.score(turns);
@@ -174,6 +216,7 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         accounting.snapshot();
+        experiments.snapshot();
     }
 
     @Override
@@ -183,6 +226,9 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         }
         if (slot != null) {
             slot.close();
+        }
+        if (lanes != null) {
+            lanes.close();
         }
         super.close();
     }

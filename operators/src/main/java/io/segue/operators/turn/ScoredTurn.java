@@ -16,6 +16,8 @@ import java.util.List;
  * @param proposals of the session model, best first; none without a model
  * @param similar proposals from similar sessions, best first; none where the model has no index of them
  * @param whyNoModel in words; empty where there is one
+ * @param lanes what the models of variants propose
+ * @param variants of the user, the one that answers first where there is one; none: the champion alone
  */
 public record ScoredTurn(
         Interaction trigger,
@@ -26,11 +28,15 @@ public record ScoredTurn(
         ModelVersion model,
         List<ScoredItem> proposals,
         List<ScoredItem> similar,
-        String whyNoModel)
+        String whyNoModel,
+        List<LaneScores> lanes,
+        List<TurnVariant> variants)
         implements SessionSignal {
     public ScoredTurn {
         proposals = List.copyOf(proposals);
         similar = List.copyOf(similar);
+        lanes = List.copyOf(lanes);
+        variants = List.copyOf(variants);
     }
 
     public String userId() {
@@ -45,6 +51,11 @@ public record ScoredTurn(
     @Override
     public long eventTimeMs() {
         return trigger.timestampMs();
+    }
+
+    /** What the champion proposes. */
+    public LaneScores champion() {
+        return new LaneScores(model.version(), proposals, similar);
     }
 
     public boolean hasModel() {

@@ -3,6 +3,7 @@ package io.segue.operators.turn;
 import io.segue.models.proposal.ScoredItem;
 import io.segue.state.live.Transition;
 import io.segue.state.recommendation.ModelVersion;
+import io.segue.state.release.VariantList;
 import io.segue.state.serialization.InteractionSerializer;
 import io.segue.state.serialization.SessionTailSerializer;
 import io.segue.state.serialization.VarInts;
@@ -14,7 +15,7 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Version 1: a tag, then the fields in order. Never in state. */
+/** Version 2: a tag, then the fields in order. Never in state, so version 1, without lanes and variants, is not read. */
 public final class SessionSignalSerializer extends VersionedSerializer<SessionSignal> {
     private static final long serialVersionUID = 1L;
     private static final int TURN = 0;
@@ -26,7 +27,7 @@ public final class SessionSignalSerializer extends VersionedSerializer<SessionSi
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -66,6 +67,19 @@ public final class SessionSignalSerializer extends VersionedSerializer<SessionSi
         writeItems(turn.proposals(), out);
         writeItems(turn.similar(), out);
         out.writeUTF(turn.whyNoModel());
+        VarInts.writeUnsigned(turn.lanes().size(), out);
+        for (LaneScores lane : turn.lanes()) {
+            out.writeUTF(lane.version());
+            writeItems(lane.proposals(), out);
+            writeItems(lane.similar(), out);
+        }
+        VarInts.writeUnsigned(turn.variants().size(), out);
+        for (TurnVariant variant : turn.variants()) {
+            out.writeUTF(variant.id());
+            out.writeBoolean(variant.shadow());
+            out.writeByte(variant.list().ordinal());
+            VarInts.writeSigned(variant.lane(), out);
+        }
     }
 
     ScoredTurn readTurn(DataInputView in) throws IOException {
@@ -78,7 +92,29 @@ public final class SessionSignalSerializer extends VersionedSerializer<SessionSi
                 new ModelVersion(in.readUTF(), in.readUTF()),
                 readItems(in),
                 readItems(in),
-                in.readUTF());
+                in.readUTF(),
+                readLanes(in),
+                readVariants(in));
+    }
+
+    private static List<LaneScores> readLanes(DataInputView in) throws IOException {
+        int count = VarInts.readCount(in, LIST_MAX);
+        List<LaneScores> lanes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            lanes.add(new LaneScores(in.readUTF(), readItems(in), readItems(in)));
+        }
+        return lanes;
+    }
+
+    private static List<TurnVariant> readVariants(DataInputView in) throws IOException {
+        int count = VarInts.readCount(in, LIST_MAX);
+        List<TurnVariant> variants = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            variants.add(
+                    new TurnVariant(in.readUTF(), in.readBoolean(), VariantList.ofOrdinal(in.readUnsignedByte()), (int)
+                            VarInts.readSigned(in)));
+        }
+        return variants;
     }
 
     private static void writeItems(List<ScoredItem> items, DataOutputView out) throws IOException {

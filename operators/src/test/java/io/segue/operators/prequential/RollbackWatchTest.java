@@ -63,6 +63,30 @@ class RollbackWatchTest {
     }
 
     @Test
+    void takesAChampionBackThatIsWorseThanTheOneBefore() throws Exception {
+        try (var watch = open(SETTINGS)) {
+            tell(watch, champion("v0"), champion("v1"), champion("v2"));
+
+            watch.processElement1(new StreamRecord<>(shadow("v1", 0.1, 0.4)));
+            watch.processElement1(new StreamRecord<>(shadow("v0", 0.4, 0.1)));
+            assertThat(told(watch)).as("better than v1, and v0 was not before").isEmpty();
+
+            watch.processElement1(new StreamRecord<>(shadow("v1", 0.4, 0.1)));
+
+            assertThat(told(watch)).containsExactly("v2 rejected", "v1 champion");
+            assertThat(watch.extractOutputValues().get(0).reason())
+                    .startsWith("rolled back: worse than the champion before, v1, MRR@20 0.1000 against 0.4000");
+        }
+    }
+
+    /** What the champion before would have shown, beside what was shown. */
+    private static QualityWindow shadow(String version, double mrr, double mrrOfShown) {
+        QualityWindow window = window(version, ModelVersion.PREVIOUS, mrr, mrrOfShown);
+        QualitySlice slice = new QualitySlice(window.slice().model(), QualitySlice.ALL, QualitySlice.ALL, true);
+        return new QualityWindow(window.startMs(), window.endMs(), slice, window.sums());
+    }
+
+    @Test
     void leavesLiveCountsToAnswerWhereThereWasNoChampionBefore() throws Exception {
         try (var watch = open(SETTINGS)) {
             tell(watch, champion("v1"));

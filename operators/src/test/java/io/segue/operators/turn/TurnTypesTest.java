@@ -12,6 +12,7 @@ import io.segue.state.interaction.InteractionType;
 import io.segue.state.live.Neighbour;
 import io.segue.state.live.Transition;
 import io.segue.state.recommendation.ModelVersion;
+import io.segue.state.release.VariantList;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import io.segue.state.session.TurnPlace;
@@ -36,7 +37,10 @@ class TurnTypesTest {
             + "00027631" + "00086368616d70696f6e" // v1, champion
             + "02" + "00026932" + "3f800000" + "00026933" + "bf000000" // i2 with 1, i3 with -0.5
             + "01" + "00026934" + "40000000" // similar sessions: i4 with 2
-            + "0000"; // there is a model
+            + "0000" // there is a model
+            + "01" + "00027630" + "01" + "00026936" + "3f800000" + "00" // v0 proposes i6 with 1, no similar sessions
+            + "02" + "000162" + "00" + "00" + "02" // b answers, ranked, by the first lane
+            + "000163" + "01" + "02" + "01"; // c, a shadow, is popularity, of no model
     private static final ScoredTurn TURN = new ScoredTurn(
             new Interaction("e1", "a1", "i1", InteractionType.VIEW, 5, "", 7),
             "s1",
@@ -46,7 +50,11 @@ class TurnTypesTest {
             new ModelVersion("v1", "champion"),
             List.of(new ScoredItem("i2", 1), new ScoredItem("i3", -0.5f)),
             List.of(new ScoredItem("i4", 2)),
-            "");
+            "",
+            List.of(new LaneScores("v0", List.of(new ScoredItem("i6", 1)), List.of())),
+            List.of(
+                    new TurnVariant("b", false, VariantList.RANKED, 1),
+                    new TurnVariant("c", true, VariantList.POPULARITY, TurnVariant.NO_MODEL)));
     private static final String TRANSITION_HEX =
             "00026931" + "00026932" + "bff0000000000000" + "0000000000000005"; // from i1 to i2, 2 events later, at 5
     private static final String NEIGHBOUR_HEX =

@@ -183,7 +183,8 @@ public record JobSettings(
                 bundle,
                 get(options, SegueOptions.MODEL_NAME),
                 get(options, SegueOptions.USER_TTL),
-                get(options, SegueOptions.ITEMS_MAX));
+                get(options, SegueOptions.ITEMS_MAX),
+                get(options, SegueOptions.PREQUENTIAL_PREVIOUS_SHARE));
     }
 
     private static LiveSettings liveOf(Configuration options) {

@@ -257,6 +257,14 @@ public final class SegueOptions {
             .withDescription("Share of the users, by a hash of their ids, whose lists are compared with what popularity"
                     + " alone would have shown, within [0, 1]. Costs the ids of one list in the state of each.");
 
+    public static final ConfigOption<Double> PREQUENTIAL_PREVIOUS_SHARE = key(ServingSettings.PREVIOUS_SHARE)
+            .doubleType()
+            .defaultValue(0.05)
+            .withDescription(
+                    "Share of the users, by a hash of their ids, for whom the champion before the present one makes a"
+                            + " list too, which is tested and not shown, within [0, 1]; 0 for none. Costs a second model call for"
+                            + " them.");
+
     public static final ConfigOption<Duration> PREQUENTIAL_WINDOW_LENGTH = key(WindowSettings.LENGTH)
             .durationType()
             .defaultValue(Duration.ofHours(1))
