@@ -6,6 +6,7 @@ import io.segue.models.device.DeviceChoice;
 import io.segue.models.format.ModelSummary;
 import io.segue.models.gru.BatchKind;
 import io.segue.models.gru.GruSettings;
+import io.segue.models.gru.GruTrainer;
 import io.segue.models.recommender.RecommenderSettings;
 import io.segue.models.recommender.RecommenderTrainer;
 import io.segue.models.training.TrainingSet;
@@ -27,6 +28,7 @@ final class SmallModel {
     private static final int ITEMS = 100;
     private static final double EVENTS_PER_SECOND = 20;
     static final Duration HISTORY = Duration.ofMinutes(5);
+    private static final Instant TRAINED_UNTIL = Instant.parse("2026-01-01T00:00:00Z");
 
     private SmallModel() {}
 
@@ -37,21 +39,33 @@ final class SmallModel {
     }
 
     static ModelSummary train(Path bundle, String version, long seed) throws Exception {
-        Instant until = Instant.parse("2026-01-01T00:00:00Z");
-        GruSettings settings = GruSettings.DEFAULT
+        return new RecommenderTrainer(RecommenderSettings.DEFAULT.withGru(settings(seed)), DeviceChoice.CPU)
+                .train(data(), seed, progress -> {})
+                .writeBundle(bundle, "segue", version, TRAINED_UNTIL.toEpochMilli(), Map.of());
+    }
+
+    /** The network alone, whose proposals are fused with those that are counted. */
+    static ModelSummary trainNetwork(Path bundle, String version) throws Exception {
+        return new GruTrainer(settings(1), DeviceChoice.CPU)
+                .train(data().sessions(), ItemCatalogue.EMPTY, progress -> {})
+                .writeBundle(bundle, "segue", version, TRAINED_UNTIL.toEpochMilli(), Map.of());
+    }
+
+    private static GruSettings settings(long seed) {
+        return GruSettings.DEFAULT
                 .withHiddenSize(16)
                 .withEpochs(2)
                 .withBatches(new GruSettings.Batches(BatchKind.WHOLE_SESSIONS, 64, 20, 64, 0.5))
                 .withSeed(seed);
-        TrainingSet data = new TrainingSet(
+    }
+
+    private static TrainingSet data() {
+        return new TrainingSet(
                 SessionLog.sessions(
-                        events(until),
+                        events(TRAINED_UNTIL),
                         JobSettings.of(new Configuration()).scorer().session()),
                 ItemCatalogue.EMPTY,
                 true);
-        return new RecommenderTrainer(RecommenderSettings.DEFAULT.withGru(settings), new DeviceChoice("cpu"))
-                .train(data, seed, progress -> {})
-                .writeBundle(bundle, "segue", version, until.toEpochMilli(), Map.of());
     }
 
     static Release champion(ModelSummary summary) {
