@@ -198,6 +198,8 @@ public final class MetricNames {
     /** Counter: champions that were taken back because their lists were worse than the control's. */
     public static final String ROLLBACKS = "rollbacks";
 
+    public static final String WITHDRAWALS = "withdrawals";
+
     private MetricNames() {}
 
     /**

@@ -32,10 +32,13 @@ package io.segue.state;
  * rollback-watch        versions                operator, list            Release, the newest of each version
  *                       paused-until            operator, list            event time, epoch milliseconds
  *                       accounting              operator, list            name and value of its counters
+ * delta-watch           withdrawn               operator, list            versions
+ *                       accounting              operator, list            name and value of its counters
  * recommendations       (Kafka sink)            operator                  transactions (delivery = exact)
  * dead-letters          (Kafka sink)            operator                  transactions (delivery = exact)
  * metrics               (Kafka sink)            operator                  transactions (delivery = exact)
  * rollbacks             (Kafka sink)            operator                  nothing
+ * withdrawals           (Kafka sink)            operator                  nothing
  * </pre>
  *
  * <p>Of the RetrainJob:
@@ -75,6 +78,8 @@ public final class SavepointLayout {
     public static final String DEAD_LETTERS_UID = "dead-letters";
     public static final String METRICS_UID = "metrics";
     public static final String ROLLBACKS_UID = "rollbacks";
+    public static final String DELTA_WATCH_UID = "delta-watch";
+    public static final String WITHDRAWALS_UID = "withdrawals";
     public static final String SESSIONIZER_UID = "sessionizer";
     public static final String SESSION_LOG_UID = "session-log";
     public static final String TRAINER_UID = "trainer";
@@ -96,6 +101,7 @@ public final class SavepointLayout {
     public static final String CLOSED_UNTIL_STATE = "closed-until";
     public static final String VERSIONS_STATE = "versions";
     public static final String PAUSED_UNTIL_STATE = "paused-until";
+    public static final String WITHDRAWN_STATE = "withdrawn";
     public static final String REJECTED_STATE = "rejected";
     public static final String RELEASES_STATE = "releases";
     public static final String LEARNER_STATE = "learner";

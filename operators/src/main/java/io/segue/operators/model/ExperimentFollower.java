@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which variants a user has now, and the {@link ModelLanes} that they need: those of the experiment of a model, and beside
- * them the champion before the present one, as a shadow of a share of the users that the champion answers.
+ * them, as shadows of a share of the users that the champion answers, the champion before the present one, and the present
+ * one as it was released, where it has learned since.
  *
  * <p><b>State</b>, broadcast: the experiment, and the champion before. Pinned models are in the experiment. All methods run
  * on the task's thread, and those that change anything between two bundles only.
@@ -48,6 +49,8 @@ public final class ExperimentFollower<V> {
 
     @Nullable
     private Release previous;
+
+    private boolean hasLearned;
 
     /** @param needsLane the lists for which the operator needs a variant's model */
     public ExperimentFollower(
@@ -117,9 +120,17 @@ public final class ExperimentFollower<V> {
         }
     }
 
+    /** Whether the champion serves with more than it was released with. */
+    public void learned(boolean now) {
+        if (now != hasLearned) {
+            hasLearned = now;
+            want();
+        }
+    }
+
     /** Whether any user may have a variant. */
     public boolean isActive() {
-        return experiment != null || runsPrevious();
+        return experiment != null || runsPrevious() || runsReleased();
     }
 
     /** The variants of a user, the one that answers first where there is one; models are the champion's, or pinned. */
@@ -135,12 +146,30 @@ public final class ExperimentFollower<V> {
                 && Experiment.isInSample("", ModelVersion.PREVIOUS, settings.previousShare(), userId)) {
             variants.add(previous());
         }
+        if (answering.isEmpty()
+                && runsReleased()
+                && Experiment.isInSample("", ModelVersion.RELEASED, settings.releasedShare(), userId)) {
+            variants.add(released());
+        }
         variants.replaceAll(this::resolved);
         return variants;
     }
 
     private boolean runsPrevious() {
         return previous != null && champion != null && settings.previousShare() > 0;
+    }
+
+    private boolean runsReleased() {
+        return hasLearned && champion != null && settings.releasedShare() > 0;
+    }
+
+    private Variant released() {
+        return new Variant(
+                ModelVersion.RELEASED,
+                settings.releasedShare(),
+                true,
+                VariantList.RANKED,
+                VariantModel.CHAMPION_AS_RELEASED);
     }
 
     private Variant previous() {
@@ -165,6 +194,9 @@ public final class ExperimentFollower<V> {
         List<Variant> all = new ArrayList<>(experiment == null ? List.of() : experiment.variants());
         if (runsPrevious()) {
             all.add(previous());
+        }
+        if (runsReleased()) {
+            all.add(released());
         }
         Set<ModelPointer> wanted = new LinkedHashSet<>();
         for (Variant variant : all) {

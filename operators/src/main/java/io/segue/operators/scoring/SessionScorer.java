@@ -160,6 +160,7 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
     protected void processBundle(Map<Object, List<Interaction>> bundle, int size, long openedAtMs) throws Exception {
         follower.poll();
         deltas.poll();
+        experiments.learned(deltas.number() > 0);
         scorerMetrics.deltas(deltas);
         lanes.poll();
         scorerMetrics.bundle(size, nowMs() - openedAtMs);

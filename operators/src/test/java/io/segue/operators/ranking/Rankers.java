@@ -49,7 +49,7 @@ record Rankers(FakeModelSource models, int bundleMax, Backend backend, RuleSetti
 
     RankerSettings settings() {
         return new RankerSettings(
-                new ServingSettings(new BundleSettings(bundleMax, LINGER), Told.MODEL_NAME, USER_TTL, 100, 0),
+                new ServingSettings(new BundleSettings(bundleMax, LINGER), Told.MODEL_NAME, USER_TTL, 100, 0, 0),
                 LIST_LENGTH,
                 LIVE,
                 new RankSettings(10, 5, 20, Set.of()),

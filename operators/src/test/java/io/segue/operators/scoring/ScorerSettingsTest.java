@@ -43,7 +43,7 @@ class ScorerSettingsTest {
     }
 
     private static ServingSettings serving(String modelName, Duration userTtl, int itemsMax) {
-        return new ServingSettings(VALID.serving().bundle(), modelName, userTtl, itemsMax, 0.05);
+        return new ServingSettings(VALID.serving().bundle(), modelName, userTtl, itemsMax, 0.05, 0.05);
     }
 
     private static void assertRefused(ThrowingCallable attempt, String message) {

@@ -25,7 +25,11 @@ record Scorers(FakeModelSource models, ScorerSettings settings, Backend backend)
 
     private static final SessionSettings SESSION = new SessionSettings(GAP, 12, 1_000, 100, LATENESS);
     private static final ScorerSettings SETTINGS = new ScorerSettings(
-            SESSION, new ServingSettings(new BundleSettings(1, LINGER), Told.MODEL_NAME, USER_TTL, 100, 0), 3, 2, true);
+            SESSION,
+            new ServingSettings(new BundleSettings(1, LINGER), Told.MODEL_NAME, USER_TTL, 100, 0, 0),
+            3,
+            2,
+            true);
 
     static Scorers with(FakeModel... models) {
         return new Scorers(FakeModelSource.with(models), SETTINGS, Backend.HEAP);
@@ -64,13 +68,22 @@ record Scorers(FakeModelSource models, ScorerSettings settings, Backend backend)
 
     /** With the champion before as a shadow of so many users. */
     Scorers comparingThePrevious(double share) {
-        ServingSettings serving =
-                new ServingSettings(settings.serving().bundle(), Told.MODEL_NAME, USER_TTL, 100, share);
+        return comparing(share, 0);
+    }
+
+    /** With the champion as it was released as a shadow of so many users. */
+    Scorers comparingTheRelease(double share) {
+        return comparing(0, share);
+    }
+
+    private Scorers comparing(double previousShare, double releasedShare) {
+        ServingSettings serving = new ServingSettings(
+                settings.serving().bundle(), Told.MODEL_NAME, USER_TTL, 100, previousShare, releasedShare);
         return new Scorers(models, new ScorerSettings(SESSION, serving, 3, 2, true), backend);
     }
 
     private Scorers changed(SessionSettings session, BundleSettings bundle) {
-        ServingSettings serving = new ServingSettings(bundle, Told.MODEL_NAME, USER_TTL, 100, 0);
+        ServingSettings serving = new ServingSettings(bundle, Told.MODEL_NAME, USER_TTL, 100, 0, 0);
         ScorerSettings changed = new ScorerSettings(session, serving, 3, 2, true);
         return new Scorers(models, changed, backend);
     }

@@ -12,8 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segue.operators.fixture.FakeModel;
 import io.segue.operators.fixture.FakeModelSource;
+import io.segue.operators.turn.ScoredTurn;
+import io.segue.operators.turn.TurnVariant;
 import io.segue.state.MetricNames;
 import io.segue.state.item.ItemContent;
+import io.segue.state.release.VariantList;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -185,6 +188,33 @@ class SessionScorerDeltasTest {
         }
         assertThat(models.heldInAll()).isZero();
         assertThat(bundle.openScorers()).isZero();
+    }
+
+    @Test
+    void comparesWhatItLearnedWithTheRelease() throws Exception {
+        FakeModel first = state(1);
+        models.learned("v1", 1, first);
+        try (var scorer = scorers.comparingTheRelease(1).start()) {
+            scorer.tell(champion("v1"));
+            scorer.setProcessingTime(Scorers.LOAD_POLL_MS);
+            assertThat(scorer.turnOf(view("ann", "hat", at(minute++))).variants())
+                    .as("nothing learned")
+                    .isEmpty();
+
+            scorer.tell(learned("v1", 1));
+            awaitState(scorer, 1);
+            ScoredTurn turn = scorer.turnOf(view("ann", "tie", at(minute++)));
+            assertThat(turn.variants()).containsExactly(new TurnVariant("released", true, VariantList.RANKED, 1));
+            assertThat(turn.champion().proposals().get(0).itemId()).isEqualTo("state-1");
+            assertThat(turn.lanes().get(0).proposals().get(0).itemId()).isEqualTo("state-0");
+            assertThat(turn.lanes().get(0).version()).isEqualTo("v1");
+
+            scorer.tell(unlearned("v1"));
+            awaitState(scorer, 0);
+            assertThat(scorer.turnOf(view("ann", "hat", at(minute++))).variants())
+                    .isEmpty();
+        }
+        assertThat(models.heldInAll()).isZero();
     }
 
     @Test

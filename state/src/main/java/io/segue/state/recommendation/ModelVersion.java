@@ -8,4 +8,6 @@ public record ModelVersion(String version, String variant) {
     public static final String CHAMPION = "champion";
     /** The variant of the lists that the champion before would have shown. */
     public static final String PREVIOUS = "previous";
+    /** The variant of the lists that the champion as it was released, without what it has learned since, would have shown. */
+    public static final String RELEASED = "released";
 }

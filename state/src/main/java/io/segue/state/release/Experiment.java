@@ -26,7 +26,8 @@ public record Experiment(
     public static final int VARIANTS_MAX = 8;
 
     /** Ids that stand for something else. */
-    private static final Set<String> RESERVED = Set.of(ModelVersion.CHAMPION, ModelVersion.PREVIOUS);
+    private static final Set<String> RESERVED =
+            Set.of(ModelVersion.CHAMPION, ModelVersion.PREVIOUS, ModelVersion.RELEASED);
 
     /** Shares are written in decimals, which do not add up exactly. */
     private static final double ROUNDING = 1e-9;
@@ -37,7 +38,11 @@ public record Experiment(
         require(!experiment.isEmpty(), "experiment", experiment, "non-empty");
         require(variants.size() <= VARIANTS_MAX, "variants", variants.size(), "at most " + VARIANTS_MAX);
         for (Variant variant : variants) {
-            require(!RESERVED.contains(variant.id()), "variant", variant.id(), "another id than champion and previous");
+            require(
+                    !RESERVED.contains(variant.id()),
+                    "variant",
+                    variant.id(),
+                    "another id than champion, previous and released");
         }
         long ids = variants.stream().map(Variant::id).distinct().count();
         require(

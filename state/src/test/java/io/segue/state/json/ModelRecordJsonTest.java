@@ -114,7 +114,7 @@ class ModelRecordJsonTest {
                 "{\"variant\":\"b\",\"share\":0.1,\"model\":\"pinned\"}",
                 "variants[0].version is missing",
                 "{\"variant\":\"previous\",\"share\":0.1}",
-                "another id than champion and previous",
+                "another id than champion, previous and released",
                 ",{}".repeat(9).substring(1),
                 "variants has 9 elements, but may have at most 8");
 

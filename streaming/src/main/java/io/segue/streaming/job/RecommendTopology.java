@@ -10,6 +10,7 @@ import io.segue.connectors.source.ItemSource;
 import io.segue.operators.guard.ItemGuardFunction;
 import io.segue.operators.model.ModelSource;
 import io.segue.operators.neighbours.ItemNeighbours;
+import io.segue.operators.prequential.DeltaWatch;
 import io.segue.operators.prequential.PrequentialWindows;
 import io.segue.operators.prequential.RollbackWatch;
 import io.segue.operators.ranking.Ranker;
@@ -48,7 +49,8 @@ import org.apache.flink.types.Either;
  *                                    └▶ dead letters
  *
  * Ranker ─ tests of the lists shown ─▶ PrequentialWindows ─┬▶ metrics
- *                                     releases guard ──────┴▶ RollbackWatch ─▶ releases
+ *                                     releases guard ──────┼▶ RollbackWatch ─▶ releases
+ *                                                          └▶ DeltaWatch ─▶ withdrawals of deltas
  * </pre>
  */
 public final class RecommendTopology {
@@ -83,6 +85,13 @@ public final class RecommendTopology {
                 .name("metrics")
                 .uid(SavepointLayout.METRICS_UID)
                 .setParallelism(1);
+        quality.transform("DeltaWatch", SegueTypes.MODEL_RECORD, new DeltaWatch(settings.rollback(), modelName()))
+                .uid(SavepointLayout.DELTA_WATCH_UID)
+                .setParallelism(1)
+                .sinkTo(ReleaseSink.create(settings.sink(), settings.topics()))
+                .name("withdrawals")
+                .uid(SavepointLayout.WITHDRAWALS_UID)
+                .setParallelism(1);
         rollbacks(quality, releases)
                 .sinkTo(ReleaseSink.create(settings.sink(), settings.topics()))
                 .name("rollbacks")
@@ -96,6 +105,10 @@ public final class RecommendTopology {
                 .sinkTo(DeadLetterSink.create(settings.sink(), settings.topics()))
                 .name("dead letters")
                 .uid(SavepointLayout.DEAD_LETTERS_UID);
+    }
+
+    private String modelName() {
+        return settings.ranker().serving().modelName();
     }
 
     private SingleOutputStreamOperator<Item> items(StreamExecutionEnvironment environment) {
@@ -156,11 +169,7 @@ public final class RecommendTopology {
 
     private DataStream<Release> rollbacks(DataStream<QualityWindow> quality, DataStream<ControlMessage> releases) {
         return quality.connect(releases)
-                .transform(
-                        "RollbackWatch",
-                        SegueTypes.RELEASE,
-                        new RollbackWatch(
-                                settings.rollback(), settings.ranker().serving().modelName()))
+                .transform("RollbackWatch", SegueTypes.RELEASE, new RollbackWatch(settings.rollback(), modelName()))
                 .uid(SavepointLayout.ROLLBACK_WATCH_UID)
                 .setParallelism(1);
     }

@@ -184,7 +184,8 @@ public record JobSettings(
                 get(options, SegueOptions.MODEL_NAME),
                 get(options, SegueOptions.USER_TTL),
                 get(options, SegueOptions.ITEMS_MAX),
-                get(options, SegueOptions.PREQUENTIAL_PREVIOUS_SHARE));
+                get(options, SegueOptions.PREQUENTIAL_PREVIOUS_SHARE),
+                get(options, SegueOptions.PREQUENTIAL_RELEASED_SHARE));
     }
 
     private static LiveSettings liveOf(Configuration options) {

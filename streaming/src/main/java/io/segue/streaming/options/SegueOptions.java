@@ -264,6 +264,12 @@ public final class SegueOptions {
                     "Share of the users, by a hash of their ids, for whom the champion before the present one makes a"
                             + " list too, which is tested and not shown, within [0, 1]; 0 for none. Costs a second model call for"
                             + " them.");
+    public static final ConfigOption<Double> PREQUENTIAL_RELEASED_SHARE = key(ServingSettings.RELEASED_SHARE)
+            .doubleType()
+            .defaultValue(0.05)
+            .withDescription(
+                    "Share of the users for whom the champion as it was released makes a list too, where it has"
+                            + " learned since, so that what made lists worse can be taken back. 0 for none.");
 
     public static final ConfigOption<Duration> PREQUENTIAL_WINDOW_LENGTH = key(WindowSettings.LENGTH)
             .durationType()
