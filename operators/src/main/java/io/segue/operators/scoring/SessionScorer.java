@@ -109,7 +109,13 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
                 slot, settings.modelName(), releasesState, getProcessingTimeService(), this::modelChanged);
         lanes = new ModelLanes<>(settings.modelName(), modelSource, scorers::open, Scorer::close);
         scorerMetrics.show(lanes);
-        experiments = new ExperimentFollower<>(lanes, settings.serving(), experimentState, VariantList::needsModel);
+        experiments = new ExperimentFollower<>(
+                lanes,
+                settings.serving(),
+                experimentState,
+                VariantList::needsModel,
+                getProcessingTimeService(),
+                () -> {});
         variants = new VariantScores(experiments, lanes, settings);
         experiments.restore();
         follower.restore();
@@ -144,7 +150,7 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
     @Override
     protected void processBundle(Map<Object, List<Interaction>> bundle, int size, long openedAtMs) throws Exception {
         follower.poll();
-        lanes.poll();
+        experiments.poll();
         scorerMetrics.bundle(size, nowMs() - openedAtMs);
         Map<Object, UserState> states = new LinkedHashMap<>();
         for (Object userId : bundle.keySet()) {
