@@ -17,11 +17,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
 import java.util.function.Predicate;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +31,21 @@ import org.jspecify.annotations.Nullable;
  * them, as shadows of a share of the users that the champion answers, the champion before the present one, and the present
  * one as it was released, where it has learned since.
  *
- * <p><b>State</b>, broadcast: the experiment, and the champion before. Pinned models are in the experiment. All methods run
- * on the task's thread, and those that change anything between two bundles only.
+ * <p><b>State</b>, broadcast: the experiment, and the champion before. Pinned models are in the experiment. <b>Timers</b>:
+ * one while a model loads. All methods run on the task's thread, and those that change anything between two bundles only.
  */
 public final class ExperimentFollower<V> {
     private static final String EXPERIMENT = "experiment";
     private static final String PREVIOUS = "previous";
+    private static final long LOAD_POLL_MS = 50;
 
     private final ModelLanes<V> lanes;
     private final ServingSettings settings;
     private final BroadcastState<String, ModelRecord> state;
     private final Predicate<VariantList> needsLane;
+    private final ProcessingTimeService timers;
+    private final Runnable onChange;
+    private boolean polls;
 
     @Nullable
     private Experiment experiment;
@@ -52,16 +58,25 @@ public final class ExperimentFollower<V> {
 
     private boolean hasLearned;
 
-    /** @param needsLane the lists for which the operator needs a variant's model */
+    /**
+     * Follows nothing yet.
+     *
+     * @param needsLane the lists for which the operator needs a variant's model
+     * @param onChange told whenever other models are wanted or there
+     */
     public ExperimentFollower(
             ModelLanes<V> lanes,
             ServingSettings settings,
             BroadcastState<String, ModelRecord> state,
-            Predicate<VariantList> needsLane) {
+            Predicate<VariantList> needsLane,
+            ProcessingTimeService timers,
+            Runnable onChange) {
         this.lanes = lanes;
         this.settings = settings;
         this.state = state;
         this.needsLane = needsLane;
+        this.timers = timers;
+        this.onChange = onChange;
     }
 
     /** The state that {@link #ExperimentFollower} wants. */
@@ -205,6 +220,27 @@ public final class ExperimentFollower<V> {
             }
         }
         lanes.want(wanted);
+        onChange.run();
+        pollWhileLoading();
+    }
+
+    /** Takes what has loaded into service; between two bundles only. */
+    public void poll() {
+        if (lanes.poll()) {
+            onChange.run();
+        }
+    }
+
+    private void pollWhileLoading() {
+        if (polls || !lanes.isLoading()) {
+            return;
+        }
+        polls = true;
+        ScheduledFuture<?> unused = timers.registerTimer(timers.getCurrentProcessingTime() + LOAD_POLL_MS, time -> {
+            polls = false;
+            poll();
+            pollWhileLoading();
+        });
     }
 
     /** Puts the champion before into the checkpoint. */

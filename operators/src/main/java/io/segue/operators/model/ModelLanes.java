@@ -58,7 +58,7 @@ public final class ModelLanes<V> {
     }
 
     /** Takes what has loaded into service; between two bundles only. Whether anything was decided. */
-    public boolean poll() {
+    boolean poll() {
         boolean decided = false;
         for (ModelSlot<V> slot : slots.values()) {
             decided |= slot.poll();
@@ -86,6 +86,10 @@ public final class ModelLanes<V> {
             formerlyRefused++;
             count();
         }
+    }
+
+    boolean isLoading() {
+        return slots.values().stream().anyMatch(slot -> slot.loading().isPresent());
     }
 
     private void count() {

@@ -122,7 +122,12 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
                 slot, settings.serving().modelName(), releasesState, getProcessingTimeService(), this::modelChanged);
         lanes = new ModelLanes<>(settings.serving().modelName(), modelSource, NextItemModel::ranker, network -> {});
         experiments = new ExperimentFollower<>(
-                lanes, settings.serving(), experimentState, list -> list == VariantList.RANKED);
+                lanes,
+                settings.serving(),
+                experimentState,
+                list -> list == VariantList.RANKED,
+                getProcessingTimeService(),
+                this::variantModelsChanged);
         experiments.restore();
         follower.restore();
     }
@@ -136,7 +141,6 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
         items.setPast(served.map(now -> now.view().past()).orElse(PastCounts.NONE));
         rankerMetrics.liveItems(items.size());
         experiments.serves(served.map(ModelSlot.Served::release));
-        variantModelsChanged();
     }
 
     private void variantModelsChanged() {
@@ -164,7 +168,6 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
         } else if (message instanceof ExperimentChanged changed) {
             flush();
             experiments.changed(changed.experiment());
-            variantModelsChanged();
         }
     }
 
@@ -172,9 +175,7 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
     protected void processBundle(Map<Object, List<NeighbouredTurn>> bundle, int size, long openedAtMs)
             throws Exception {
         follower.poll();
-        if (lanes.poll()) {
-            variantModelsChanged();
-        }
+        experiments.poll();
         rankerMetrics.bundle(size, nowMs() - openedAtMs);
         Clock clock = getProcessingTimeService().getClock();
         long rankNanos = 0;

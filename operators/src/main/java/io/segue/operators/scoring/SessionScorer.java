@@ -115,7 +115,13 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
                 slot, settings.modelName(), releasesState, getProcessingTimeService(), this::modelChanged);
         lanes = new ModelLanes<>(settings.modelName(), modelSource, scorers::open, Scorer::close);
         scorerMetrics.show(lanes);
-        experiments = new ExperimentFollower<>(lanes, settings.serving(), experimentState, VariantList::needsModel);
+        experiments = new ExperimentFollower<>(
+                lanes,
+                settings.serving(),
+                experimentState,
+                VariantList::needsModel,
+                getProcessingTimeService(),
+                () -> {});
         variants = new VariantScores(experiments, lanes, settings);
         experiments.restore();
         follower.restore();
@@ -162,7 +168,7 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         deltas.poll();
         experiments.learned(deltas.number() > 0);
         scorerMetrics.deltas(deltas);
-        lanes.poll();
+        experiments.poll();
         scorerMetrics.bundle(size, nowMs() - openedAtMs);
         Map<Object, UserState> states = new LinkedHashMap<>();
         for (Object userId : bundle.keySet()) {

@@ -167,6 +167,24 @@ class SessionScorerVariantsTest {
     }
 
     @Test
+    void takesALoadedModelIntoServiceWithoutWaitingForAnInteraction() throws Exception {
+        try (var scorer = scorers.start()) {
+            scorer.tell(champion("v2"), experiment(pinned("b", "v3", VariantList.RANKED)));
+            scorer.setProcessingTime(10 * Scorers.LOAD_POLL_MS);
+            assertThat(scorer.metrics().gauge(MetricNames.VARIANT_MODELS)).isEqualTo(1);
+            assertThat(scorer.metrics().gauge(MetricNames.VARIANT_MODELS_LOADED))
+                    .isEqualTo(0);
+
+            models.has(new FakeModel("v3", "hat"));
+            scorer.setProcessingTime(11 * Scorers.LOAD_POLL_MS);
+
+            assertThat(scorer.metrics().gauge(MetricNames.VARIANT_MODELS_LOADED))
+                    .isEqualTo(1);
+            assertThat(scorer.timers()).as("nothing is loading").isZero();
+        }
+    }
+
+    @Test
     void answersWhereAVariantsModelFails() throws Exception {
         tried.duringCalls(() -> {
             throw new IllegalStateException("out of memory on the device");
