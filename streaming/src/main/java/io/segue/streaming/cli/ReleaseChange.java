@@ -1,5 +1,6 @@
 package io.segue.streaming.cli;
 
+import io.segue.state.release.Experiment;
 import io.segue.state.release.Release;
 import java.util.List;
 import picocli.CommandLine;
@@ -22,6 +23,10 @@ final class ReleaseChange {
 
     void check() {
         figures.check();
+    }
+
+    void write(Experiment published) {
+        figures.write(json -> json.withArray("published").add(ReleaseText.json(published)));
     }
 
     /** The records that were published, in their order. */

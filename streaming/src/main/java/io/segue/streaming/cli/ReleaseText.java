@@ -2,8 +2,9 @@ package io.segue.streaming.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segue.state.json.ModelRecordJson;
 import io.segue.state.json.RecordLimits;
-import io.segue.state.json.ReleaseJson;
+import io.segue.state.release.ModelRecord;
 import io.segue.state.release.Release;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,9 +62,9 @@ final class ReleaseText {
     }
 
     /** As it stands in the topic. */
-    static JsonNode json(Release release) {
+    static JsonNode json(ModelRecord record) {
         try {
-            return MAPPER.readTree(new ReleaseJson(RecordLimits.DEFAULT).write(release));
+            return MAPPER.readTree(new ModelRecordJson(RecordLimits.DEFAULT).write(record));
         } catch (IOException ownTextIsJson) {
             throw new UncheckedIOException(ownTextIsJson);
         }

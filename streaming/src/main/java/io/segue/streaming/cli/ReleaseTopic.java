@@ -1,12 +1,16 @@
 package io.segue.streaming.cli;
 
+import io.segue.connectors.replay.ExperimentReader;
 import io.segue.connectors.replay.ReleasePublisher;
 import io.segue.connectors.replay.ReleaseReader;
 import io.segue.connectors.replay.ReleaseReader.ReleaseLog;
+import io.segue.connectors.topic.KafkaConnection;
+import io.segue.connectors.topic.Topics;
 import io.segue.models.bundle.ModelLease;
 import io.segue.models.bundle.ModelRefusedException;
 import io.segue.models.bundle.ModelRegistry;
 import io.segue.models.device.DeviceChoice;
+import io.segue.state.release.Experiment;
 import io.segue.state.release.Release;
 import io.segue.state.release.ReleaseHistory;
 import io.segue.state.release.ReleaseRefusedException;
@@ -73,6 +77,28 @@ final class ReleaseTopic {
         } catch (ExecutionException refused) {
             throw new ReleaseRefusedException("version " + release.version() + " of model " + release.name()
                     + " does not verify: " + String.valueOf(refused.getCause()));
+        }
+    }
+
+    KafkaConnection connection() {
+        return broker.connection();
+    }
+
+    Topics topics() {
+        return broker.topics();
+    }
+
+    /** The experiment of the model. */
+    Experiment running() {
+        return ExperimentReader.experiment(broker.reachable(), topics(), model, StartChecks.BROKER_TIMEOUT)
+                .filter(experiment -> !experiment.isOver())
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.MODEL, "no experiment of model '" + model + "' runs, see ./segue experiments start"));
+    }
+
+    void publish(Experiment experiment) throws InterruptedException {
+        try (ReleasePublisher publisher = new ReleasePublisher(connection(), topics())) {
+            publisher.publish(experiment);
         }
     }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine;
             TuneCommand.class,
             ReleaseCommand.class,
             ModelsCommand.class,
+            ExperimentsCommand.class,
             GateCommand.class,
             BenchCommand.class,
             TopicsCommand.class,
