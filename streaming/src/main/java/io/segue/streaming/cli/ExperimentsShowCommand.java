@@ -77,7 +77,8 @@ final class ExperimentsShowCommand implements Callable<Integer> {
 
     private static List<List<String>> figures(List<VariantResult> results) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("results", "", "tests", "Recall@20", "MRR@20", "difference", "difference"));
+        rows.add(List.of(
+                "results", "", "tests", "Recall@20", "MRR@20", "difference in Recall@20", "difference in MRR@20"));
         for (VariantResult result : results) {
             Optional<Differences> differences = Differences.of(result, results);
             rows.add(List.of(
