@@ -35,15 +35,14 @@ final class ModelStore {
     }
 
     /**
-     * Deletes old bundles but for the newest. Never those of the champion, of the champion before it and of the round that
-     * runs; and none that lies elsewhere.
+     * Deletes old bundles but for the newest. Never those of the champion, of the champion before it and of other versions
+     * in use; and none that lies elsewhere.
      *
-     * @param running the version of the round
+     * @param used versions that somebody needs besides
      * @param kept how many others stay
      */
-    void prune(ReleaseHistory history, String running, int kept) {
-        Set<String> spared = new HashSet<>();
-        spared.add(running);
+    void prune(ReleaseHistory history, Set<String> used, int kept) {
+        Set<String> spared = new HashSet<>(used);
         history.champion(model).map(Release::version).ifPresent(spared::add);
         history.previousChampion(model).map(Release::version).ifPresent(spared::add);
         List<Release> others = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.segue.streaming.retrain;
 
 import io.segue.connectors.dataset.EventLogException;
+import io.segue.connectors.replay.ExperimentReader;
 import io.segue.connectors.replay.ReleaseReader;
 import io.segue.models.bundle.BundleInspection;
 import io.segue.models.bundle.ModelRefusedException;
@@ -28,14 +29,17 @@ import io.segue.state.release.ReleaseHistory;
 import io.segue.state.release.ReleaseRefusedException;
 import io.segue.state.release.ReleaseState;
 import io.segue.state.release.Succession;
+import io.segue.state.release.VariantModel;
 import io.segue.streaming.options.JobSettings;
 import io.segue.streaming.options.RoundSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -148,8 +152,21 @@ public final class RoundTrainer implements ModelTrainer {
             report.get().judged(verdict).write(bundle);
         }
         Release release = verdict.on(candidate(summary, split, System.currentTimeMillis()));
-        store.prune(history, version, rounds.keep());
+        store.prune(history, used(version), rounds.keep());
         return result(false, records(history, release, verdict), verdict.outcome() + ": " + verdict.reason(), faults);
+    }
+
+    /** The version of the round that runs, and those that an experiment tries. */
+    private Set<String> used(String version) {
+        Set<String> used = new HashSet<>(Set.of(version));
+        ExperimentReader.experiment(job.source().connection(), job.topics(), name(), TOPIC_TIMEOUT).stream()
+                .flatMap(experiment -> experiment.variants().stream())
+                .forEach(variant -> {
+                    if (variant.model() instanceof VariantModel.Pinned pinned) {
+                        used.add(pinned.pointer().version());
+                    }
+                });
+        return used;
     }
 
     private static String versionOf(Optional<Release> champion) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class ModelStoreTest {
         reject("v5", 5);
         trained("v6", 6);
 
-        store.prune(history, "v6", 1);
+        store.prune(history, Set.of("v6"), 1);
 
         assertThat(files())
                 .as("the champion v4, v3 before it, the newest other one v5, the running round v6")
@@ -84,7 +85,7 @@ class ModelStoreTest {
         history.add(release("v1", elsewhere, 1).in(ReleaseState.REJECTED, "worse"));
         history.add(release("../by-hand", elsewhere, 2).in(ReleaseState.REJECTED, "worse"));
 
-        store.prune(history, "v3", 0);
+        store.prune(history, Set.of("v3"), 0);
 
         assertThat(elsewhere).exists();
     }
