@@ -9,8 +9,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * parallelism; beside a busy neighbour two intra-op threads are slower than one.
  */
 public final class TorchEngine {
-    /** Held while gradients are collected: the engine has one collector for the whole process. */
-    public static final ReentrantLock COLLECTOR = new ReentrantLock();
+    /**
+     * Held while gradients of a step are collected: the engine has one collector for the whole process. Fair, so that a
+     * model which goes on learning takes its steps between those of a training.
+     */
+    public static final ReentrantLock COLLECTOR = new ReentrantLock(true);
 
     private TorchEngine() {}
 

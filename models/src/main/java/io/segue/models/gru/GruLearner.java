@@ -195,7 +195,8 @@ public final class GruLearner implements AutoCloseable {
         maker.setCopying(true);
         TrainingBatch batch = maker.make(rounds.inputs(), rounds.roundRows(), random);
         ItemVectors items = new ItemVectors(weights, data.contents());
-        TrainingStep.Gradients gradients = gradients(items, batch);
+        TrainingStep.Gradients gradients =
+                step.run(weights, items, batch, TrainingStep.Extras.dropping(batch, weights.shape(), settings, random));
         if (!gradients.areFinite()) {
             throw new TrainingDivergedException(
                     "the loss is " + gradients.loss() + " in a step of continual learning",
@@ -206,16 +207,6 @@ public final class GruLearner implements AutoCloseable {
         adagrad.update(gradients, batch, items);
         stepsSinceRelease++;
         return new LearnedStep(data.examplesCount(), gradients.loss());
-    }
-
-    private TrainingStep.Gradients gradients(ItemVectors items, TrainingBatch batch) {
-        TorchEngine.COLLECTOR.lock();
-        try {
-            return step.run(
-                    weights, items, batch, TrainingStep.Extras.dropping(batch, weights.shape(), settings, random));
-        } finally {
-            TorchEngine.COLLECTOR.unlock();
-        }
     }
 
     private void growItems() {

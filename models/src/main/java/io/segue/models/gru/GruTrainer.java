@@ -42,13 +42,10 @@ public final class GruTrainer {
      */
     public TrainedGru train(List<UserSession> sessionsInTimeOrder, ItemCatalogue catalogue, TrainingListener listener) {
         TrainingData data = TrainingData.of(sessionsInTimeOrder, catalogue, settings);
-        TorchEngine.COLLECTOR.lock();
         try (NDManager manager = TorchEngine.start().newBaseManager(device.resolve())) {
             Engine engine = TorchEngine.start();
             TrainingStep step = new TrainingStep(engine, manager, settings.loss());
             return new GruTraining(settings, sessionsInTimeOrder, data, step).run(listener);
-        } finally {
-            TorchEngine.COLLECTOR.unlock();
         }
     }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.segue.models.device.TorchEngine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -100,8 +101,17 @@ final class TrainingStep {
         this.settings = settings;
     }
 
-    /** Runs a step. Only one thread of a JVM may do so at a time: the engine allows one gradient collector. */
+    /** Runs a step. One thread of a JVM does so at a time: the engine allows one gradient collector. */
     Gradients run(GruWeights weights, ItemVectors items, TrainingBatch batch, Extras extras) {
+        TorchEngine.COLLECTOR.lock();
+        try {
+            return collected(weights, items, batch, extras);
+        } finally {
+            TorchEngine.COLLECTOR.unlock();
+        }
+    }
+
+    private Gradients collected(GruWeights weights, ItemVectors items, TrainingBatch batch, Extras extras) {
         try (NDManager local = manager.newSubManager()) {
             Leaves leaves = leaves(weights, items, batch, local);
             leaves.all().forEach(leaf -> leaf.setRequiresGradient(true));

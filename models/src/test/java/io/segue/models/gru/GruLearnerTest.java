@@ -13,10 +13,13 @@ import io.segue.models.training.TrainingSet;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
 import io.segue.state.session.SessionTail;
+import io.segue.state.session.UserSession;
 import io.segue.state.settings.InvalidOptionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +89,23 @@ class GruLearnerTest {
                 observe(learner, "s" + i, "a", "c");
             }
             assertThat(best(learner, "a")).isEqualTo("c");
+        }
+    }
+
+    @Test
+    void takesItsStepsBetweenThoseOfATraining() {
+        try (GruLearner learner = learner(ItemCatalogue.EMPTY)) {
+            int items = learner.vocabulary().size();
+            List<UserSession> sessions = Fixtures.ofStrangers(List.of(Fixtures.views(0, "a", "b")));
+            new GruTrainer(SETTINGS.withEpochs(1), DeviceChoice.CPU)
+                    .train(
+                            sessions,
+                            ItemCatalogue.EMPTY,
+                            progress -> CompletableFuture.runAsync(
+                                            () -> observe(learner, "s", "new", "newer", "newest", "a", "b", "c"))
+                                    .orTimeout(1, TimeUnit.MINUTES)
+                                    .join());
+            assertThat(learner.vocabulary().size()).isGreaterThan(items);
         }
     }
 

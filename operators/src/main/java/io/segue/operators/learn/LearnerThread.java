@@ -3,6 +3,7 @@ package io.segue.operators.learn;
 import io.segue.state.release.Release;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,8 @@ final class LearnerThread implements AutoCloseable {
                 }
                 ring.take().ifPresent(lessons::take);
             }
-        } catch (InterruptedException closing) {
-            LOG.debug("the learner ends", closing);
+        } catch (InterruptedException | RejectedExecutionException taskEnds) {
+            LOG.debug("the learner ends with its task", taskEnds);
         } catch (Throwable failed) {
             if (!isClosing) {
                 onFailure.accept(failed);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who holds it is the only one in its role for a model, its trainer or its learner: the system's lock of the file {@code
- * .NAME.ROLE} in the model store. The system gives it back when its process dies, so that none is ever left behind. Network file systems keep such locks
- * too, as NFS 4 does; one that does not must not hold a store that two can reach.
+ * .NAME.ROLE} in the model store. The system gives it back when its process dies, so that none is ever left behind.
+ * Network file systems keep such locks too, as NFS 4 does; one that does not must not hold a store that two can reach.
  */
 final class ModelStoreLock implements AutoCloseable {
     private final FileChannel channel;
