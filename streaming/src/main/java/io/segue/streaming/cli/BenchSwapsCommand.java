@@ -141,7 +141,7 @@ final class BenchSwapsCommand implements Callable<Integer> {
                         now.minus(HISTORY.multipliedBy(more)),
                         SHOP_SEED))
                 .stream().toList();
-        ModelSummary summary = training.train(history, ItemCatalogue.EMPTY, jobSettings, EPOCHS, progress)
+        ModelSummary summary = training.train(history, ItemCatalogue.EMPTY, jobSettings, EPOCHS, false, progress)
                 .writeBundle(bundle, jobSettings.scorer().modelName(), version, now.toEpochMilli(), Map.of());
         return ReleaseCommand.championOf(summary, now.toEpochMilli());
     }

@@ -9,18 +9,26 @@ import io.segue.connectors.replay.ReplaySpeed;
 import io.segue.models.format.ModelSummary;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.recommender.TrainedRecommender;
+import io.segue.models.tuning.SettingsFile;
+import io.segue.models.tuning.SettingsForm;
 import io.segue.state.MetricNames;
 import io.segue.state.item.Item;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.log.LoggedEvent;
+import io.segue.state.release.Release;
 import io.segue.streaming.demo.DemoData;
 import io.segue.streaming.demo.DemoFigures;
+import io.segue.streaming.demo.LearningLoop;
 import io.segue.streaming.demo.LiveRun;
+import io.segue.streaming.demo.LoopFigures;
+import io.segue.streaming.demo.Pace;
 import io.segue.streaming.local.JobMetrics;
 import io.segue.streaming.local.LocalJob;
 import io.segue.streaming.local.LocalRun;
 import io.segue.streaming.local.LocalRunSettings;
 import io.segue.streaming.options.JobSettings;
+import io.segue.streaming.options.RetrainSettings;
+import io.segue.streaming.options.SegueOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,16 +57,15 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final Duration MODEL_TIMEOUT = Duration.ofMinutes(1);
     private static final long POLL_MS = 100;
-    /** Fewer tell nothing. */
-    private static final int TESTS_MIN = 100;
-
-    private static final int RATE_SECONDS_MIN = 3;
 
     @CommandLine.Mixin
     private final TrainingOptions training = new TrainingOptions();
 
     @CommandLine.Mixin
     private final JobOptions job = new JobOptions();
+
+    @CommandLine.Mixin
+    private final RetrainOptions retrain = new RetrainOptions();
 
     @CommandLine.Mixin
     private final Figures figures = new Figures();
@@ -92,6 +99,21 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "0.5",
             description = "The first share of the log, which the model is trained on (default: ${DEFAULT-VALUE}).")
     private double trainShare;
+
+    @CommandLine.Option(
+            names = "--train-first",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "The first stretch of the log, of this length, instead of a share of it.")
+    @Nullable
+    private Duration trainFirst;
+
+    @CommandLine.Option(
+            names = "--events",
+            paramLabel = "N",
+            description = "Only the first N events of the log (default: all).")
+    @Nullable
+    private Integer eventsMax;
 
     @CommandLine.Option(
             names = "--in-flight",
@@ -132,7 +154,13 @@ final class DemoCommand implements Callable<Integer> {
         try (Interrupt interrupt = new Interrupt()) {
             try {
                 LocalRunSettings settings = new LocalRunSettings(
-                        folder, kafkaPort, dashboardPort, -1, parallelism, Math.max(4, parallelism), 1);
+                        folder,
+                        kafkaPort,
+                        dashboardPort,
+                        -1,
+                        parallelism,
+                        Math.max(4, parallelism),
+                        retrain.areGiven() ? 2 : 1);
                 BadLines badLines = new BadLines();
                 DemoData demoData = demoData(replaySpeed, badLines);
                 DemoFigures result = run(settings, demoData, badLines, interrupt);
@@ -157,6 +185,13 @@ final class DemoCommand implements Callable<Integer> {
         if (duration != null) {
             require(duration.toMillis() >= 1_000, "--for", duration, "at least 1s");
         }
+        if (trainFirst != null) {
+            require(trainFirst.toMillis() >= 1_000, "--train-first", trainFirst, "at least 1s");
+        }
+        if (eventsMax != null) {
+            require(eventsMax >= 2, "--events", eventsMax, "at least 2");
+        }
+        retrain.settings(job, SegueOptions.BOOTSTRAP_SERVERS.defaultValue(), Path.of(""));
     }
 
     private DemoData demoData(ReplaySpeed replaySpeed, BadLines badLines) {
@@ -170,7 +205,21 @@ final class DemoCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.DATA, data + " has no valid event, and " + badLines.count() + " bad lines");
         }
-        return DemoData.ofLog(data.toString(), log, trainShare, replaySpeed);
+        List<LoggedEvent> used = eventsMax == null ? log : log.subList(0, Math.min(eventsMax, log.size()));
+        return DemoData.ofLog(data.toString(), used, historyOf(used), replaySpeed);
+    }
+
+    /** How many of the first events are history. */
+    private int historyOf(List<LoggedEvent> log) {
+        if (trainFirst == null) {
+            return (int) (log.size() * trainShare);
+        }
+        long endMs = log.get(0).interaction().timestampMs() + trainFirst.toMillis();
+        int count = (int) log.stream()
+                .filter(event -> event.interaction().timestampMs() < endMs)
+                .count();
+        require(count < log.size(), "--train-first", trainFirst, "less than the log has");
+        return count;
     }
 
     private DemoFigures run(LocalRunSettings settings, DemoData demoData, BadLines badLines, Interrupt interrupt)
@@ -184,18 +233,46 @@ final class DemoCommand implements Callable<Integer> {
             long trainNanos = System.nanoTime();
             ModelSummary model = train(settings.folder().resolve("model"), demoData, jobSettings, interrupt);
             double trainSeconds = (System.nanoTime() - trainNanos) / NANOS_PER_SECOND;
-            release(model, local, jobSettings);
+            Release first = release(model, local, jobSettings);
             progress.line("starting Flink ...");
             LocalJob running = local.startRecommendJob(jobSettings);
             progress.line("dashboard  " + local.dashboard());
             awaitModel(running.metrics(), interrupt);
-            LiveRun live = new LiveRun(demoData, local.kafka(), jobSettings.topics(), running.metrics(), inFlightMax);
+            Optional<LearningLoop> loop = loop(settings.folder(), local, running, first);
+            DemoLine line = new DemoLine(demoData, duration);
+            LiveRun live = new LiveRun(
+                    demoData,
+                    local.kafka(),
+                    jobSettings.topics(),
+                    running.metrics(),
+                    inFlightMax,
+                    loop.map(LearningLoop::pace).orElse(Pace.FREE));
             LiveRun.View end = live.run(
                     Optional.ofNullable(duration),
-                    () -> interrupt.isRequested() || running.hasEnded(),
-                    view -> show(view, demoData));
-            return figuresOf(demoData, badLines, model, trainSeconds, end);
+                    () -> interrupt.isRequested()
+                            || running.hasEnded()
+                            || loop.map(LearningLoop::hasEnded).orElse(false),
+                    view -> progress.update(line.of(view)));
+            return figuresOf(demoData, badLines, model, trainSeconds, end, figuresOf(loop));
         }
+    }
+
+    private Optional<LearningLoop> loop(Path folder, LocalRun local, LocalJob running, Release first) throws Exception {
+        if (!retrain.areGiven()) {
+            return Optional.empty();
+        }
+        Path models = folder.resolve("settings.json");
+        SettingsFile.write(models, SettingsForm.GRU, training.settings(epochsDefault()));
+        Optional<RetrainSettings> asked = retrain.replayed(job, local.kafka().bootstrapServers(), folder, models);
+        return Optional.of(LearningLoop.start(local, running, asked.orElseThrow(), first));
+    }
+
+    private static Optional<LoopFigures> figuresOf(Optional<LearningLoop> loop) throws Exception {
+        return loop.isPresent() ? Optional.of(loop.get().figures()) : Optional.empty();
+    }
+
+    private int epochsDefault() {
+        return data == null ? GENERATED_EPOCHS : GruSettings.DEFAULT.optimizer().epochs();
     }
 
     /** The one part that does not ask whether its end was asked for: the trainer watches its thread. */
@@ -204,13 +281,7 @@ final class DemoCommand implements Callable<Integer> {
         progress.line("training on %,d events ...".formatted(demoData.history().size()));
         interrupt.onRequest(Thread.currentThread()::interrupt);
         TrainedRecommender trained = training.train(
-                demoData.history(),
-                demoData.catalogue(),
-                jobSettings,
-                data == null
-                        ? GENERATED_EPOCHS
-                        : GruSettings.DEFAULT.optimizer().epochs(),
-                progress);
+                demoData.history(), demoData.catalogue(), jobSettings, epochsDefault(), retrain.areGiven(), progress);
         interrupt.onRequest(() -> {});
         if (Thread.interrupted()) {
             throw new CancellationException("interrupted at the end of the training");
@@ -229,11 +300,13 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void release(ModelSummary model, LocalRun local, JobSettings jobSettings)
+    private static Release release(ModelSummary model, LocalRun local, JobSettings jobSettings)
             throws InterruptedException {
+        Release champion = ReleaseCommand.championOf(model, System.currentTimeMillis());
         try (ReleasePublisher publisher = new ReleasePublisher(local.kafka(), jobSettings.topics())) {
-            publisher.publish(ReleaseCommand.championOf(model, System.currentTimeMillis()));
+            publisher.publish(champion);
         }
+        return champion;
     }
 
     private static void awaitModel(JobMetrics metrics, Interrupt interrupt) throws IOException, InterruptedException {
@@ -249,43 +322,13 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void show(LiveRun.View view, DemoData demoData) {
-        double seconds = Math.max(view.seconds(), 1e-3);
-        String latency = view.heard() == 0
-                ? "p50 - p99 -"
-                : "p50 %d ms p99 %d ms"
-                        .formatted(
-                                view.latencyMs().getValueAtPercentile(50),
-                                view.latencyMs().getValueAtPercentile(99));
-        String recall = view.tests() < TESTS_MIN
-                ? "Recall@20 lists - popularity -"
-                : "Recall@20 lists %.3f popularity %.3f".formatted(view.recallGru(), view.recallPopularity());
-        progress.update("%,d events %,.0f/s  %,d answers %,.0f/s  %s  %s  %s"
-                .formatted(
-                        view.published(),
-                        view.published() / seconds,
-                        view.heard(),
-                        view.heard() / seconds,
-                        latency,
-                        recall,
-                        left(view, demoData)));
-    }
-
-    /** What is left of the time, or of the log where its rate tells. */
-    private String left(LiveRun.View view, DemoData demoData) {
-        if (duration != null) {
-            return Progress.clock(Math.max(0, duration.toSeconds() - (long) view.seconds())) + " left";
-        }
-        long count = demoData.liveCount();
-        if (count < 0 || !demoData.speed().isMax() || view.seconds() < RATE_SECONDS_MIN) {
-            return "";
-        }
-        double rate = Math.max(1, view.published()) / view.seconds();
-        return Progress.clock((long) ((count - view.published()) / rate)) + " left";
-    }
-
     private static DemoFigures figuresOf(
-            DemoData demoData, BadLines badLines, ModelSummary model, double trainSeconds, LiveRun.View end) {
+            DemoData demoData,
+            BadLines badLines,
+            ModelSummary model,
+            double trainSeconds,
+            LiveRun.View end,
+            Optional<LoopFigures> loop) {
         return new DemoFigures(
                 demoData.label(),
                 badLines.count(),
@@ -299,6 +342,7 @@ final class DemoCommand implements Callable<Integer> {
                 end.latencyMs().getValueAtPercentile(99),
                 end.tests(),
                 end.recallGru(),
-                end.recallPopularity());
+                end.recallPopularity(),
+                loop);
     }
 }

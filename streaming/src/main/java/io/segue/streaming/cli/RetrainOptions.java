@@ -1,6 +1,7 @@
 package io.segue.streaming.cli;
 
 import io.segue.streaming.local.LocalRun;
+import io.segue.streaming.options.LearnOptions;
 import io.segue.streaming.options.RetrainJobOptions;
 import io.segue.streaming.options.RetrainSettings;
 import io.segue.streaming.options.SegueOptions;
@@ -26,12 +27,18 @@ final class RetrainOptions {
     /** Closed sessions can be read after a checkpoint, not after six. */
     private static final String COMPACTION_CHECKPOINTS = "1";
 
+    private static final String REPLAY_CLOCK = "event";
+    /** At full speed the default is hours of the log. */
+    private static final String REPLAY_CHECKPOINTS = "2 s";
+    /** At full speed the default is many times a second. */
+    private static final String REPLAY_PUBLISHES = "5 min";
+
     @CommandLine.Option(
             names = "--retrain-every",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "Runs the RetrainJob beside, with this time from the end of a training to the next"
-                    + " (default: does not run it).")
+            description = "Runs the RetrainJob beside, with this time from one training to the next; where a log is"
+                    + " replayed, of the log (default: does not run it).")
     @Nullable
     private Duration every;
 
@@ -45,11 +52,37 @@ final class RetrainOptions {
      * @param folder of the run
      */
     Optional<RetrainSettings> settings(JobOptions job, String bootstrapServers, Path folder) {
+        return settings(job, bootstrapServers, folder, Map.of());
+    }
+
+    /**
+     * The same beside a replay: rounds come by the time of the log.
+     *
+     * @param models settings of the models
+     */
+    Optional<RetrainSettings> replayed(JobOptions job, String bootstrapServers, Path folder, Path models) {
+        return settings(
+                job,
+                bootstrapServers,
+                folder,
+                Map.of(
+                        RetrainJobOptions.RETRAIN_CLOCK.key(),
+                        REPLAY_CLOCK,
+                        RetrainJobOptions.RETRAIN_SETTINGS_FILE.key(),
+                        models.toString(),
+                        SegueOptions.CHECKPOINT_INTERVAL.key(),
+                        REPLAY_CHECKPOINTS,
+                        LearnOptions.PUBLISH_EVERY.key(),
+                        REPLAY_PUBLISHES));
+    }
+
+    private Optional<RetrainSettings> settings(
+            JobOptions job, String bootstrapServers, Path folder, Map<String, String> more) {
         if (every == null) {
             return Optional.empty();
         }
         Path own = LocalRun.retrainFolder(folder).toAbsolutePath();
-        Map<String, String> defaults = new HashMap<>();
+        Map<String, String> defaults = new HashMap<>(more);
         defaults.put(SegueOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
         defaults.put(
                 RetrainJobOptions.SESSIONS_FOLDER.key(), own.resolve("sessions").toString());

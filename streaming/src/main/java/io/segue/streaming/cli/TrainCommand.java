@@ -73,6 +73,7 @@ final class TrainCommand implements Callable<Integer> {
                 LoggedEvent.catalogueOf(events),
                 job.settings(),
                 GruSettings.DEFAULT.optimizer().epochs(),
+                false,
                 progress);
         ModelSummary summary = trained.writeBundle(out, name, version, System.currentTimeMillis(), Map.of());
         double seconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;

@@ -90,12 +90,14 @@ final class TrainingOptions {
      *
      * @param catalogue content of the items, of any part of them
      * @param job that will serve: the ranker learns from what it will count, for lists by its rules
+     * @param learnsOn whether the model will go on learning while it serves, so that the ranker learns from such lists
      */
     TrainedRecommender train(
             List<Interaction> interactions,
             ItemCatalogue catalogue,
             JobSettings job,
             int epochsDefault,
+            boolean learnsOn,
             Progress progress) {
         TrainingSet data = new TrainingSet(
                 SessionLog.sessions(interactions, job.scorer().session()),
@@ -106,7 +108,8 @@ final class TrainingOptions {
                 .withGru(gru)
                 .withSimilar(similar())
                 .withTraining(ranking)
-                .servedBy(job.ranker().live(), job.ranker().rank());
+                .servedBy(job.ranker().live(), job.ranker().rank())
+                .withLearning(learnsOn && !gru.network().memory());
         progress.line("the ranker will learn to rank for " + ObjectiveConverter.nameOf(ranking) + " (--rank-for)");
         try {
             return new RecommenderTrainer(how, device()).train(data, gru.seed(), new TrainingLines(progress));

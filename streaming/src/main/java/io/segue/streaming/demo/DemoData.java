@@ -40,13 +40,12 @@ public record DemoData(
     private static final long SEED = 7;
 
     /**
-     * The first share of a log is history, the rest is live and keeps its own event times.
+     * The first part of a log is history, the rest is live and keeps its own event times.
      *
-     * @param trainShare within (0, 1)
+     * @param cut how many events are history
      */
-    public static DemoData ofLog(String label, List<LoggedEvent> logged, double trainShare, ReplaySpeed speed) {
+    public static DemoData ofLog(String label, List<LoggedEvent> logged, int cut, ReplaySpeed speed) {
         List<Interaction> log = logged.stream().map(LoggedEvent::interaction).toList();
-        int cut = (int) (log.size() * trainShare);
         List<Interaction> live = log.subList(cut, log.size());
         return new DemoData(
                 label,

@@ -3,6 +3,7 @@ package io.segue.streaming.demo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segue.models.format.ModelSummary;
 import io.segue.streaming.local.AccountingFigures;
+import java.util.Optional;
 
 /**
  * What a demo measured.
@@ -11,6 +12,7 @@ import io.segue.streaming.local.AccountingFigures;
  * @param heard answers read from the topic of recommendations
  * @param seconds from the first event published to the last answer
  * @param tests interactions that tested a list
+ * @param loop what was learned on the way, where anything was
  */
 public record DemoFigures(
         String data,
@@ -25,7 +27,8 @@ public record DemoFigures(
         long latencyMsP99,
         long tests,
         double recallGru,
-        double recallPopularity) {
+        double recallPopularity,
+        Optional<LoopFigures> loop) {
 
     /** Whether every event published was consumed and has one outcome, and every answer was heard. */
     public boolean isComplete() {
@@ -53,6 +56,8 @@ public record DemoFigures(
                 .put("sessions", model.sessionsCount())
                 .put("events", model.eventsCount())
                 .put("trainSeconds", trainSeconds);
+        accounting.writeTo(json.putObject("accounting"));
+        loop.ifPresent(figures -> figures.writeTo(json));
     }
 
     /** The last thing that a demo prints. */
@@ -71,27 +76,28 @@ public record DemoFigures(
                   latency       p50 %,d ms, p99 %,d ms from publishing an event to reading its answer
                   Recall@20     lists %.3f, popularity %.3f over %,d tests (test, then train)
                 """.formatted(
-                        data,
-                        badLines,
-                        model.eventsCount(),
-                        model.sessionsCount(),
-                        trainSeconds,
-                        model.itemsCount(),
-                        published,
-                        accounting.consumed(),
-                        accounting.answered(),
-                        heard,
-                        accounting.late(),
-                        accounting.duplicate(),
-                        accounting.deadLettered(),
-                        accounting.suppressed(),
-                        isComplete() ? "" : "\n  DOES NOT BALANCE",
-                        eventsPerSecond(),
-                        seconds,
-                        latencyMsP50,
-                        latencyMsP99,
-                        recallGru,
-                        recallPopularity,
-                        tests);
+                                data,
+                                badLines,
+                                model.eventsCount(),
+                                model.sessionsCount(),
+                                trainSeconds,
+                                model.itemsCount(),
+                                published,
+                                accounting.consumed(),
+                                accounting.answered(),
+                                heard,
+                                accounting.late(),
+                                accounting.duplicate(),
+                                accounting.deadLettered(),
+                                accounting.suppressed(),
+                                isComplete() ? "" : "\n  DOES NOT BALANCE",
+                                eventsPerSecond(),
+                                seconds,
+                                latencyMsP50,
+                                latencyMsP99,
+                                recallGru,
+                                recallPopularity,
+                                tests)
+                + loop.map(LoopFigures::summary).orElse("");
     }
 }

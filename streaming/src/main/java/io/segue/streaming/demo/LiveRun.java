@@ -55,17 +55,21 @@ public final class LiveRun {
     private final Topics topics;
     private final JobMetrics metrics;
     private final int inFlightMax;
+    private final Pace pace;
 
     private volatile AccountingFigures accounting = AccountingFigures.NONE;
     private volatile boolean stopped;
     private final AtomicLong sent = new AtomicLong();
 
-    public LiveRun(DemoData data, KafkaConnection kafka, Topics topics, JobMetrics metrics, int inFlightMax) {
+    /** @param pace which a replay at max speed keeps beside that of the job */
+    public LiveRun(
+            DemoData data, KafkaConnection kafka, Topics topics, JobMetrics metrics, int inFlightMax, Pace pace) {
         this.data = data;
         this.kafka = kafka;
         this.topics = topics;
         this.metrics = metrics;
         this.inFlightMax = inFlightMax;
+        this.pace = pace;
     }
 
     /**
@@ -112,9 +116,13 @@ public final class LiveRun {
     }
 
     private void awaitRoom(AnswerListener answers) throws InterruptedException {
-        while (!stopped && data.speed().isMax() && sent.get() - withOutcome(answers) >= inFlightMax) {
+        while (!stopped && data.speed().isMax() && !hasRoom(answers)) {
             Thread.sleep(GATE_WAIT.toMillis());
         }
+    }
+
+    private boolean hasRoom(AnswerListener answers) {
+        return sent.get() - withOutcome(answers) < inFlightMax && !pace.holds(sent.get());
     }
 
     /** The listener is quicker than the metrics, which alone know the other outcomes. */
@@ -131,7 +139,7 @@ public final class LiveRun {
     private View drain(AnswerListener answers, long startNanos, Consumer<View> look) throws Exception {
         long deadlineNanos = System.nanoTime() + DRAIN_TIMEOUT.toNanos();
         View view = view(answers, answers.latencyMs(), startNanos);
-        while (!isDrained(view) && System.nanoTime() < deadlineNanos) {
+        while (!(isDrained(view) && pace.hasSettled(view.published())) && System.nanoTime() < deadlineNanos) {
             Thread.sleep(LOOK.toMillis());
             view = view(answers, answers.latencyMs(), startNanos);
             look.accept(view);
@@ -146,6 +154,7 @@ public final class LiveRun {
 
     private View view(AnswerListener answers, Histogram latencyMs, long startNanos) throws IOException {
         accounting = AccountingFigures.read(metrics);
+        pace.look();
         Map<String, Double> prequential = metrics.read(
                 "Ranker",
                 List.of(

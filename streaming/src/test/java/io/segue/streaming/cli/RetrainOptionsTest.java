@@ -2,6 +2,8 @@ package io.segue.streaming.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segue.operators.retrain.RetrainClock;
+import io.segue.operators.retrain.RetrainSchedule;
 import io.segue.streaming.options.RetrainSettings;
 import io.segue.streaming.options.RoundSettings;
 import java.nio.file.Path;
@@ -51,5 +53,21 @@ class RetrainOptionsTest {
         assertThat(rounds.schedule().every()).isEqualTo(Duration.ofSeconds(30));
         assertThat(rounds.slice()).isEqualTo(Duration.ofHours(2));
         assertThat(rounds.sessionsMin()).as("a default of the run").isEqualTo(200);
+    }
+
+    @Test
+    void goesByTheTimeOfALogThatIsReplayed() {
+        Both both = new Both();
+        new CommandLine(both).parseArgs("--retrain-every", "6h", "-Dsegue.learn.publish.every=1min");
+        RetrainSettings settings = both.retrain
+                .replayed(both.job, "127.0.0.1:9", FOLDER, Path.of(""))
+                .orElseThrow();
+
+        assertThat(settings.rounds().orElseThrow().schedule())
+                .isEqualTo(new RetrainSchedule(Duration.ofHours(6), 0, RetrainClock.EVENT));
+        assertThat(settings.job().checkpointInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.learning().orElseThrow().learner().publishEvery())
+                .as("as the user says")
+                .isEqualTo(Duration.ofMinutes(1));
     }
 }
