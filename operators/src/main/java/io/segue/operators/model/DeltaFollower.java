@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
@@ -24,6 +25,7 @@ import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +35,14 @@ import org.slf4j.LoggerFactory;
  * background, however many they are as one, and its view is opened there; only the swap is the task thread's. A delta
  * that cannot be loaded is refused, and the model serves on as it is.
  *
- * <p><b>State</b>, broadcast: {@link KnownDeltas}, from which a restart builds again what served. <b>Timers</b>: none;
- * what has loaded is taken at the next {@link #poll}. All methods run on the task's thread.
+ * <p><b>State</b>, broadcast: {@link KnownDeltas}, from which a restart builds again what served. <b>Timers</b>: one while
+ * something loads. All methods run on the task's thread.
  */
 public final class DeltaFollower<V> {
     private static final Logger LOG = LoggerFactory.getLogger(DeltaFollower.class);
     private static final Duration RESTORE_TIMEOUT = Duration.ofMinutes(1);
     private static final int WORDS_MAX = 100_000;
+    private static final long LOAD_POLL_MS = 50;
 
     /** A thread for each view: they are few, and the task thread waits for none of them. */
     private static final Executor OPENER = task -> {
@@ -66,27 +69,39 @@ public final class DeltaFollower<V> {
     private final Function<NextItemModel, V> opening;
     private final String modelName;
     private final BroadcastState<String, ModelRecord> state;
+    private final ProcessingTimeService timers;
+    private final Runnable onChange;
     private final KnownDeltas known = new KnownDeltas();
     private final List<BiConsumer<NextItemModel, V>> words = new ArrayList<>();
 
     @Nullable
     private Patching<V> patching;
 
+    private boolean polls;
     private long appliedCount;
     private long refusedCount;
 
-    /** @param opening makes a view of a model that learned more, on a thread of its own */
+    /**
+     * Follows nothing yet.
+     *
+     * @param opening makes a view of a model that learned more, on a thread of its own
+     * @param onChange told whenever something was heard or decided
+     */
     public DeltaFollower(
             ModelSlot<V> slot,
             ModelSource source,
             Function<NextItemModel, V> opening,
             String modelName,
-            BroadcastState<String, ModelRecord> state) {
+            BroadcastState<String, ModelRecord> state,
+            ProcessingTimeService timers,
+            Runnable onChange) {
         this.slot = slot;
         this.source = source;
         this.opening = opening;
         this.modelName = modelName;
         this.state = state;
+        this.timers = timers;
+        this.onChange = onChange;
     }
 
     /** The state that {@link #DeltaFollower} wants. */
@@ -173,6 +188,19 @@ public final class DeltaFollower<V> {
         if (patching == null) {
             slot.served().ifPresent(this::start);
         }
+        onChange.run();
+        pollWhileLoading();
+    }
+
+    private void pollWhileLoading() {
+        if (polls || patching == null) {
+            return;
+        }
+        polls = true;
+        ScheduledFuture<?> unused = timers.registerTimer(timers.getCurrentProcessingTime() + LOAD_POLL_MS, time -> {
+            polls = false;
+            poll();
+        });
     }
 
     /** A model that goes back to its release has its bundle already, and owes it to nobody. */

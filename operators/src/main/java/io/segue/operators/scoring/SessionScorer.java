@@ -125,14 +125,25 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         variants = new VariantScores(experiments, lanes, settings);
         experiments.restore();
         follower.restore();
-        deltas = new DeltaFollower<>(slot, modelSource, scorers::openAside, settings.modelName(), deltasState);
+        deltas = new DeltaFollower<>(
+                slot,
+                modelSource,
+                scorers::openAside,
+                settings.modelName(),
+                deltasState,
+                getProcessingTimeService(),
+                this::deltasChanged);
         deltas.restore();
-        scorerMetrics.deltas(deltas);
     }
 
     private void modelChanged() {
         scorerMetrics.releases(slot);
         experiments.serves(slot.served().map(ModelSlot.Served::release));
+    }
+
+    private void deltasChanged() {
+        experiments.learned(deltas.number() > 0);
+        scorerMetrics.deltas(deltas);
     }
 
     @Override
@@ -166,8 +177,6 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
     protected void processBundle(Map<Object, List<Interaction>> bundle, int size, long openedAtMs) throws Exception {
         follower.poll();
         deltas.poll();
-        experiments.learned(deltas.number() > 0);
-        scorerMetrics.deltas(deltas);
         experiments.poll();
         scorerMetrics.bundle(size, nowMs() - openedAtMs);
         Map<Object, UserState> states = new LinkedHashMap<>();

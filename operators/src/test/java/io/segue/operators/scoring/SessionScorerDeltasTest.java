@@ -76,6 +76,22 @@ class SessionScorerDeltasTest {
     }
 
     @Test
+    void takesADeltaIntoServiceAlsoWhileNobodySaysAnything() throws Exception {
+        try (var scorer = serving()) {
+            scorer.tell(learned("v1", 1));
+            models.learned("v1", 1, state(1));
+
+            long nowMs = Scorers.LOAD_POLL_MS;
+            while (scorer.metrics().gauge(MetricNames.DELTA_NUMBER).equals(0)) {
+                Thread.sleep(1);
+                nowMs += Scorers.LOAD_POLL_MS;
+                scorer.setProcessingTime(nowMs);
+            }
+            assertThat(scorer.metrics().gauge(MetricNames.DELTA_NUMBER)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void appliesAllThatAreThereAtOnce() throws Exception {
         models.learned("v1", 1, state(1));
         models.learned("v1", 4, state(4));

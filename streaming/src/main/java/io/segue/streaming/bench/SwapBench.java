@@ -105,15 +105,15 @@ public final class SwapBench {
             throws Exception {
         answers.begin(WARM_UP);
         Thread.sleep(settings.quiet().toMillis());
-        for (int i = 1; i <= SwapSettings.WARM_UP_SWAPS; i++) {
+        for (int i = 1; i <= settings.warmUpSwaps(); i++) {
             swap(answers, releases, i, WARM_UP);
-            look.accept("warm-up, swap %d of %d".formatted(i, SwapSettings.WARM_UP_SWAPS));
+            look.accept("warm-up, swap %d of %d".formatted(i, settings.warmUpSwaps()));
         }
         takesMs.reset();
         ProcessMemory before = ProcessMemory.now();
         quiet(answers, look);
         for (int i = 1; i <= settings.swaps() && !stop.getAsBoolean(); i++) {
-            swap(answers, releases, SwapSettings.WARM_UP_SWAPS + i, SWAP);
+            swap(answers, releases, settings.warmUpSwaps() + i, SWAP);
             answers.begin(BETWEEN);
             Thread.sleep(settings.pause().toMillis());
             look.accept("swap %,d of %,d, p99 %,d ms during swaps, %,d ms without"

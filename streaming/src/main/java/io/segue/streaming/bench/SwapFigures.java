@@ -98,7 +98,7 @@ public record SwapFigures(
                         line(swapMs),
                         p99Ratio(),
                         before,
-                        SwapSettings.WARM_UP_SWAPS,
+                        settings.warmUpSwaps(),
                         after);
     }
 

@@ -14,9 +14,7 @@ import java.time.Duration;
  * @param pause between a swap that has gone through and the next
  */
 public record SwapSettings(int swaps, double eventsPerSecond, int items, Duration quiet, Duration pause) {
-    /** Before anything is measured: what is allocated once is allocated then. */
-    static final int WARM_UP_SWAPS = 10;
-
+    private static final int WARM_UP_SWAPS_MAX = 10;
     private static final double EVENTS_PER_SECOND_MAX = 10_000;
 
     public SwapSettings {
@@ -29,5 +27,10 @@ public record SwapSettings(int swaps, double eventsPerSecond, int items, Duratio
         require(items >= 20 && items <= 1_000_000, "--items", items, "within [20, 1000000]");
         require(quiet.toSeconds() >= 1, "--quiet", quiet, "at least 1s");
         require(pause.toMillis() >= 0 && pause.toHours() < 1, "--pause", pause, "within [0, 1h)");
+    }
+
+    /** Before anything is measured: what is allocated once is allocated then. */
+    int warmUpSwaps() {
+        return Math.min(swaps, WARM_UP_SWAPS_MAX);
     }
 }

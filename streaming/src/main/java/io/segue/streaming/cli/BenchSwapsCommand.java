@@ -55,7 +55,7 @@ final class BenchSwapsCommand implements Callable<Integer> {
             names = "--swaps",
             paramLabel = "N",
             defaultValue = "100",
-            description = "How many, after 10 that warm up (default: ${DEFAULT-VALUE}).")
+            description = "How many, after as many that warm up, 10 at most (default: ${DEFAULT-VALUE}).")
     private int swaps;
 
     @CommandLine.Option(

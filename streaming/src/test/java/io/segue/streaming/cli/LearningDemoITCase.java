@@ -18,9 +18,12 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Five hours of a shop, replayed at full speed through both jobs. */
+/** Four hours of a shop, replayed at full speed through both jobs. */
 class LearningDemoITCase {
     private static final Instant END = Instant.parse("2026-11-20T17:00:00Z");
+
+    /** So many that each is away for longer than the gap between sessions, which are closed then. */
+    private static final int USERS = 1_500;
 
     @TempDir
     Path folder;
@@ -66,7 +69,7 @@ class LearningDemoITCase {
 
     private static Path shop(Path file) throws IOException {
         List<String> lines = new ArrayList<>(List.of("user_id,item_id,timestamp_ms,event_type"));
-        for (Interaction event : new EventGenerator(GeneratorSettings.of(100, 200, 1, Duration.ofHours(5), END, 5))) {
+        for (Interaction event : new EventGenerator(GeneratorSettings.of(USERS, 200, 1, Duration.ofHours(4), END, 5))) {
             lines.add(String.join(
                     ",",
                     event.userId(),

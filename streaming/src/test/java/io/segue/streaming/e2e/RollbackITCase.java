@@ -38,14 +38,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A model that is bad on purpose is made champion by hand, and the job takes it back. */
 class RollbackITCase {
-    private static final int PART = 1_900;
-
     @TempDir
     Path models;
 
     @TempDir
     Path folder;
 
+    private int partSize;
     private int published;
 
     @Test
@@ -53,6 +52,7 @@ class RollbackITCase {
         ModelSummary good = SmallModel.train(models.resolve("v1"), "v1", 1);
         ModelSummary bad = turnedRound(SmallModel.train(models.resolve("v2"), "v2", 2));
         List<Interaction> events = SmallModel.events(Instant.now());
+        partSize = events.size() / 3; // how many there are depends on the time
         Map<String, String> options = Map.of(
                 "segue.prequential.window.length", "1 min",
                 "segue.prequential.window.slide", "5 s",
@@ -136,9 +136,9 @@ class RollbackITCase {
     }
 
     private void publish(LocalStack stack, EventPublisher publisher, List<Interaction> events) throws Exception {
-        events.subList(published, published + PART).forEach(publisher::publish);
+        events.subList(published, published + partSize).forEach(publisher::publish);
         publisher.flush();
-        published += PART;
+        published += partSize;
         awaitThat("the part is decided", () -> {
             AccountingFigures figures = stack.accounting();
             return figures.consumed() == published && figures.balances();
@@ -167,18 +167,18 @@ class RollbackITCase {
     }
 
     /** The versions that answered the events of each part. */
-    private static List<Set<String>> versionsByPart(LocalStack stack, Outside outside, List<Interaction> events)
+    private List<Set<String>> versionsByPart(LocalStack stack, Outside outside, List<Interaction> events)
             throws Exception {
         Map<String, Integer> parts = new HashMap<>();
         List<Set<String>> versions = new ArrayList<>();
-        for (int i = 0; i < 3 * PART; i++) {
-            parts.put(events.get(i).eventId(), i / PART);
+        for (int i = 0; i < 3 * partSize; i++) {
+            parts.put(events.get(i).eventId(), i / partSize);
         }
         for (int part = 0; part < 3; part++) {
             versions.add(new HashSet<>());
         }
         for (ConsumerRecord<byte[], byte[]> record :
-                outside.read(stack.settings.topics().recommendations(), 3 * PART)) {
+                outside.read(stack.settings.topics().recommendations(), 3 * partSize)) {
             var answer = RecommendationJson.read(record.value(), 0);
             versions.get(parts.getOrDefault(answer.triggerEventId(), -1))
                     .add(answer.model().version());
