@@ -71,12 +71,18 @@ public final class GruModel implements NextItemModel {
         }
         this.device = choice.resolve();
         this.manager = TorchEngine.start().newBaseManager(device);
-        this.cell = GruCell.of(weights, manager);
-        NDArray table = manager.create(
-                fused(weights, known), new Shape(weights.tensor(GruShape.ITEMS).shape()[0], shape.hiddenSize()));
-        this.items = shape.isConstrained() ? table : GruCell.upload(weights, GruShape.INPUT_ITEMS, manager);
-        this.outputs =
-                table.get(new NDIndex().addSliceDim(0, shape.itemsCount())).transpose();
+        try {
+            this.cell = GruCell.of(weights, manager);
+            NDArray table = manager.create(
+                    fused(weights, known),
+                    new Shape(weights.tensor(GruShape.ITEMS).shape()[0], shape.hiddenSize()));
+            this.items = shape.isConstrained() ? table : GruCell.upload(weights, GruShape.INPUT_ITEMS, manager);
+            this.outputs =
+                    table.get(new NDIndex().addSliceDim(0, shape.itemsCount())).transpose();
+        } catch (RuntimeException | Error failed) {
+            manager.close();
+            throw failed;
+        }
         this.itemBias = weights.values(GruShape.ITEM_BIAS).clone();
         this.copyHead = new CopyHead(weights);
         this.content = shape.hasContent() ? weights.values(GruShape.CONTENT).clone() : new float[0];
