@@ -20,6 +20,8 @@ final class BundleLearner implements LearningModel {
     private final DeltaFolder folder;
     private final List<Delta> published;
     private final int itemsReleased;
+    private final Runnable onFirstDelta;
+    private boolean hasPublished;
     /** What was published before is not what the learner began with, or the last delta was not kept. */
     private boolean mustBeComplete;
 
@@ -28,13 +30,21 @@ final class BundleLearner implements LearningModel {
      *
      * @param start from which it began: the newest of the folder, or none for the bundle itself
      * @param itemsReleased items of the bundle
+     * @param onFirstDelta that it published by itself
      */
-    BundleLearner(Release release, GruLearner learner, DeltaFolder folder, List<KeptDelta> start, int itemsReleased) {
+    BundleLearner(
+            Release release,
+            GruLearner learner,
+            DeltaFolder folder,
+            List<KeptDelta> start,
+            int itemsReleased,
+            Runnable onFirstDelta) {
         this.release = release;
         this.learner = learner;
         this.folder = folder;
         this.published = start.stream().map(KeptDelta::delta).toList();
         this.itemsReleased = itemsReleased;
+        this.onFirstDelta = onFirstDelta;
         this.mustBeComplete = start.isEmpty();
     }
 
@@ -93,6 +103,10 @@ final class BundleLearner implements LearningModel {
                 System.currentTimeMillis());
         folder.add(delta, sums);
         mustBeComplete = false;
+        if (!hasPublished) {
+            hasPublished = true;
+            onFirstDelta.run();
+        }
         return delta;
     }
 

@@ -63,7 +63,6 @@ public final class BundleLearners implements LearningStore {
     @Override
     public LearningModel load(Release release) throws ModelRefusedException, IOException {
         DeltaFolder folder = DeltaFolder.open(bundles, release.version());
-        emptyOthers(release.version());
         List<KeptDelta> chain = folder.chain();
         if (folder.newestNumber() > 0 && chain.isEmpty()) {
             LOG.warn("The deltas of {} up to {} are not all there", release.version(), folder.newestNumber());
@@ -95,14 +94,12 @@ public final class BundleLearners implements LearningStore {
                 learner,
                 folder,
                 chain,
-                start.bundle().known().vocabulary().size());
+                start.bundle().known().vocabulary().size(),
+                () -> emptyOthers(release.version()));
     }
 
     /** Serving may lag behind the releases: what other versions learned goes some time after it was written. */
-    private void emptyOthers(String version) throws IOException {
-        if (!Files.isDirectory(bundles)) {
-            return;
-        }
+    private void emptyOthers(String version) {
         long nowMs = System.currentTimeMillis();
         List<String> versions;
         try (Stream<Path> folders = Files.list(bundles)) {
@@ -111,6 +108,9 @@ public final class BundleLearners implements LearningStore {
                     .map(name -> name.substring(0, name.length() - SUFFIX.length()))
                     .filter(name -> !name.equals(version))
                     .toList();
+        } catch (IOException unreadable) {
+            LOG.warn("The deltas of other versions stay: {}", unreadable.getMessage());
+            return;
         }
         for (String other : versions) {
             try {

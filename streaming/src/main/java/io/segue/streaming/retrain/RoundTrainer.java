@@ -32,6 +32,7 @@ import io.segue.state.release.Succession;
 import io.segue.state.release.VariantModel;
 import io.segue.streaming.options.JobSettings;
 import io.segue.streaming.options.RoundSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,12 +149,24 @@ public final class RoundTrainer implements ModelTrainer {
             verdict = verdict(split, bundle, judged);
             history = history(faults);
         } while (!versionOf(judged).equals(versionOf(history.champion(name()))));
-        if (report.isPresent()) {
-            report.get().judged(verdict).write(bundle);
-        }
         Release release = verdict.on(candidate(summary, split, System.currentTimeMillis()));
-        store.prune(history, used(version), rounds.keep());
-        return result(false, records(history, release, verdict), verdict.outcome() + ": " + verdict.reason(), faults);
+        RoundResult result =
+                result(false, records(history, release, verdict), verdict.outcome() + ": " + verdict.reason(), faults);
+        Verdict said = verdict;
+        leaveInOrder(report.map(written -> written.judged(said)), bundle, history);
+        return result;
+    }
+
+    /** What goes wrong here costs nobody the release. */
+    private void leaveInOrder(Optional<TrainingReport> report, Path bundle, ReleaseHistory history) {
+        try {
+            if (report.isPresent()) {
+                report.get().write(bundle);
+            }
+            store.prune(history, used(String.valueOf(bundle.getFileName())), rounds.keep());
+        } catch (IOException | RuntimeException failed) {
+            LOG.warn("The page about {} is not written, or old bundles stay", bundle, failed);
+        }
     }
 
     /** The version of the round that runs, and those that an experiment tries. */
