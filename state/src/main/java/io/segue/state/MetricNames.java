@@ -176,6 +176,7 @@ public final class MetricNames {
     public static final String WINDOW_TESTS_SUMMED = "windowTestsSummed";
 
     public static final String WINDOW_TESTS_LATE = "windowTestsLate";
+    public static final String WINDOW_TESTS_OF_SHADOWS = "windowTestsOfShadows";
     /** Gauge: version whose lists were tested most in the newest window; the other gauges are about it. */
     public static final String WINDOW_VERSION = "windowVersion";
     /** Gauge: how many tests these are. */

@@ -30,7 +30,7 @@ package io.segue.state;
  *                       closed-until            operator, list            event time, epoch milliseconds
  *                       accounting              operator, list            name and value of its counters
  * rollback-watch        versions                operator, list            Release, the newest of each version
- *                       paused-until            operator, list            event time, epoch milliseconds
+ *                       times                   operator, list            event times, epoch milliseconds
  *                       accounting              operator, list            name and value of its counters
  * delta-watch           withdrawn               operator, list            versions
  *                       accounting              operator, list            name and value of its counters
@@ -100,7 +100,7 @@ public final class SavepointLayout {
     public static final String PANES_STATE = "panes";
     public static final String CLOSED_UNTIL_STATE = "closed-until";
     public static final String VERSIONS_STATE = "versions";
-    public static final String PAUSED_UNTIL_STATE = "paused-until";
+    public static final String TIMES_STATE = "times";
     public static final String WITHDRAWN_STATE = "withdrawn";
     public static final String REJECTED_STATE = "rejected";
     public static final String RELEASES_STATE = "releases";

@@ -43,6 +43,8 @@ public final class DeltaFollower<V> {
     private static final Duration RESTORE_TIMEOUT = Duration.ofMinutes(1);
     private static final int WORDS_MAX = 100_000;
     private static final long LOAD_POLL_MS = 50;
+    /** After a failure that no delta is to blame for. */
+    private static final long RETRY_MS = 30_000;
 
     /** A thread for each view: they are few, and the task thread waits for none of them. */
     private static final Executor OPENER = task -> {
@@ -78,6 +80,7 @@ public final class DeltaFollower<V> {
     private Patching<V> patching;
 
     private boolean polls;
+    private long notBeforeMs = Long.MIN_VALUE;
     private long appliedCount;
     private long refusedCount;
 
@@ -185,7 +188,7 @@ public final class DeltaFollower<V> {
             patching = null;
             words.clear();
         }
-        if (patching == null) {
+        if (patching == null && timers.getCurrentProcessingTime() >= notBeforeMs) {
             slot.served().ifPresent(this::start);
         }
         onChange.run();
@@ -209,15 +212,17 @@ public final class DeltaFollower<V> {
         if (!known.isWithdrawn(version)) {
             List<Delta> deltas = known.after(version, served.deltaNumber());
             if (!deltas.isEmpty()) {
-                open(
-                        served,
-                        deltas,
-                        source.patch(served.release(), served.model().model(), deltas));
+                open(served, deltas, source.patch(served.release(), startOf(served, deltas), deltas));
             }
         } else if (served.deltaNumber() > 0) {
             NextItemModel bundle = served.bundle().model();
             open(served, List.of(), CompletableFuture.completedFuture(new ServingModel(bundle, () -> {})));
         }
+    }
+
+    /** A learner that began anew from the bundle says so by a complete delta: what another one learned is not its start. */
+    private static <V> NextItemModel startOf(ModelSlot.Served<V> served, List<Delta> deltas) {
+        return (deltas.get(0).isComplete() ? served.bundle() : served.model()).model();
     }
 
     private void open(ModelSlot.Served<V> served, List<Delta> deltas, CompletableFuture<ServingModel> model) {
@@ -260,8 +265,13 @@ public final class DeltaFollower<V> {
                 .filter(delta -> reason instanceof DeltaRefusedException refused
                         && refused.sha256().equals(delta.sha256()))
                 .findFirst();
-        if (named.isEmpty() && !(reason instanceof DeltaRefusedException)) {
-            named = failed.deltas().stream().reduce((first, second) -> second);
+        if (!(reason instanceof DeltaRefusedException)) {
+            notBeforeMs = timers.getCurrentProcessingTime() + RETRY_MS;
+            LOG.error(
+                    "Deltas of model {} cannot be applied now and are tried again, state {} serves on",
+                    failed.start().release().version(),
+                    failed.start().deltaNumber(),
+                    reason);
         }
         if (named.isPresent()) {
             known.refuse(named.get());

@@ -46,6 +46,7 @@ public final class PrequentialWindows extends AbstractStreamOperator<QualityWind
     private transient WindowMetrics windowMetrics;
     private transient Counter summed;
     private transient Counter late;
+    private transient Counter ofShadows;
 
     public PrequentialWindows(WindowSettings settings) {
         this.settings = settings;
@@ -73,12 +74,17 @@ public final class PrequentialWindows extends AbstractStreamOperator<QualityWind
         MetricGroup group = getMetricGroup().addGroup(MetricNames.GROUP);
         summed = accounting.show(MetricNames.WINDOW_TESTS_SUMMED, group);
         late = accounting.show(MetricNames.WINDOW_TESTS_LATE, group);
+        ofShadows = accounting.show(MetricNames.WINDOW_TESTS_OF_SHADOWS, group);
         windowMetrics = new WindowMetrics(group);
     }
 
     @Override
     public void processElement(StreamRecord<ListTest> element) {
-        if (quality.add(element.getValue())) {
+        ListTest test = element.getValue();
+        boolean isInTime = quality.add(test);
+        if (test.shadow()) {
+            ofShadows.inc();
+        } else if (isInTime) {
             summed.inc();
         } else {
             late.inc();

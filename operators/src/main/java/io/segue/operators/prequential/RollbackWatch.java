@@ -4,6 +4,7 @@ import io.segue.operators.accounting.Accounting;
 import io.segue.state.MetricNames;
 import io.segue.state.SavepointLayout;
 import io.segue.state.control.ControlMessage;
+import io.segue.state.control.ControlMessage.DeltasWithdrawn;
 import io.segue.state.control.ControlMessage.ReleaseChanged;
 import io.segue.state.prequential.QualitySlice;
 import io.segue.state.prequential.QualityWindow;
@@ -15,6 +16,7 @@ import io.segue.state.release.ReleaseRefusedException;
 import io.segue.state.release.ReleaseState;
 import io.segue.state.release.Succession;
 import io.segue.state.serialization.SegueTypes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.state.ListState;
@@ -38,8 +40,8 @@ import org.slf4j.LoggerFactory;
  * are at most as many rollbacks as versions. And not one after the other: where popularity beats everything for a while, a
  * rollback is followed by a pause in event time, in which the champion that it installed collects tests of its own.
  *
- * <p><b>State</b>: the newest releases of the model, {@value #VERSIONS_MAX} versions at most; until when the pause is; the
- * accounting.
+ * <p><b>State</b>: the newest releases of the model, {@value #VERSIONS_MAX} versions at most; until when the pause is, from
+ * when on windows count for the champion, and from when on for the comparison with the one before; the accounting.
  *
  * <p><b>Timers</b>: none.
  *
@@ -55,10 +57,13 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
     private final String modelName;
 
     private transient ListState<Release> versionsState;
-    private transient ListState<Long> pausedUntilState;
+    private transient ListState<Long> timesState;
     private transient Accounting accounting;
     private transient ReleaseHistory history;
     private transient long pausedUntilMs;
+    private transient long judgedFromMs;
+    private transient long comparedFromMs;
+    private transient long newestEndMs;
     private transient Counter rollbacks;
 
     public RollbackWatch(RollbackSettings settings, String modelName) {
@@ -71,12 +76,14 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
         super.initializeState(context);
         versionsState = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>(SavepointLayout.VERSIONS_STATE, SegueTypes.RELEASE));
-        pausedUntilState = context.getOperatorStateStore()
-                .getListState(new ListStateDescriptor<>(SavepointLayout.PAUSED_UNTIL_STATE, Types.LONG));
-        pausedUntilMs = Long.MIN_VALUE;
-        for (long savedMs : pausedUntilState.get()) {
-            pausedUntilMs = savedMs;
-        }
+        timesState = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>(SavepointLayout.TIMES_STATE, Types.LONG));
+        List<Long> times = new ArrayList<>();
+        timesState.get().forEach(times::add);
+        pausedUntilMs = times.isEmpty() ? Long.MIN_VALUE : times.get(0);
+        judgedFromMs = times.isEmpty() ? Long.MIN_VALUE : times.get(1);
+        comparedFromMs = times.isEmpty() ? Long.MIN_VALUE : times.get(2);
+        newestEndMs = Long.MIN_VALUE;
         accounting = Accounting.restore(context.getOperatorStateStore());
         history = new ReleaseHistory();
         for (Release release : versionsState.get()) {
@@ -93,13 +100,16 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
     @Override
     public void processElement1(StreamRecord<QualityWindow> element) throws Exception {
         QualityWindow window = element.getValue();
-        if (window.endMs() < pausedUntilMs) {
+        newestEndMs = Math.max(newestEndMs, window.endMs());
+        if (window.endMs() < pausedUntilMs || window.startMs() < judgedFromMs) {
             return;
         }
         Optional<String> objection = Optional.empty();
-        if (isOfChampion(window.slice())) {
+        if (isOfReleased(window.slice())) {
+            learnedBadly(window);
+        } else if (isOfChampion(window.slice())) {
             objection = settings.objection(window.sums());
-        } else if (isOfPrevious(window.slice())) {
+        } else if (isOfPrevious(window.slice()) && window.startMs() >= comparedFromMs) {
             String previous = "the champion before, " + window.slice().model().version();
             objection = settings.objection(window.sums().reversed(), previous);
         }
@@ -109,13 +119,23 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
         }
     }
 
+    /** Not the champion is bad then, but what it has learned, which is withdrawn: it is judged by what it shows without. */
+    private void learnedBadly(QualityWindow window) {
+        if (settings.objection(window.sums().reversed()).isPresent()) {
+            judgedFromMs = window.endMs();
+        }
+    }
+
+    private boolean isOfReleased(QualitySlice slice) {
+        return slice.shadow() && slice.model().variant().equals(ModelVersion.RELEASED) && isOfItsVersion(slice);
+    }
+
     private boolean isOfChampion(QualitySlice slice) {
-        return slice.by().equals(QualitySlice.ALL)
-                && slice.model().variant().equals(ModelVersion.CHAMPION)
-                && history.champion(modelName)
-                        .filter(champion ->
-                                champion.version().equals(slice.model().version()))
-                        .isPresent();
+        return slice.model().variant().equals(ModelVersion.CHAMPION) && isOfItsVersion(slice);
+    }
+
+    private boolean isOfItsVersion(QualitySlice slice) {
+        return slice.by().equals(QualitySlice.ALL) && isChampion(slice.model().version());
     }
 
     /** Of the lists that the champion before would have shown to users whom the champion answers. */
@@ -138,7 +158,7 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
                 ? Succession.rollBack(history, modelName, objection)
                 : List.of(champion.in(ReleaseState.REJECTED, "rolled back to live counts: " + objection));
         for (Release record : records) {
-            history.add(record);
+            add(record);
             output.collect(new StreamRecord<>(record));
         }
     }
@@ -147,13 +167,31 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
     public void processElement2(StreamRecord<ControlMessage> element) {
         if (element.getValue() instanceof ReleaseChanged changed
                 && changed.release().name().equals(modelName)) {
-            history.add(changed.release());
+            add(changed.release());
             if (history.versions(modelName).size() > 2 * VERSIONS_MAX) {
                 ReleaseHistory newest = new ReleaseHistory();
                 newestVersions().forEach(newest::add);
                 history = newest;
             }
+        } else if (element.getValue() instanceof DeltasWithdrawn withdrawn
+                && isChampion(withdrawn.withdrawal().version())) {
+            judgedFromMs = Math.max(judgedFromMs, newestEndMs);
         }
+    }
+
+    /** A champion before is compared with the present one, not with another that windows still know. */
+    private void add(Release release) {
+        Optional<Release> before = history.champion(modelName);
+        history.add(release);
+        if (before.isPresent() && !isChampion(before.get().version())) {
+            comparedFromMs = newestEndMs;
+        }
+    }
+
+    private boolean isChampion(String version) {
+        return history.champion(modelName)
+                .filter(champion -> champion.version().equals(version))
+                .isPresent();
     }
 
     /** The newest of those that serve or served: candidates that never did would crowd them out. */
@@ -170,6 +208,6 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
         super.snapshotState(context);
         accounting.snapshot();
         versionsState.update(newestVersions());
-        pausedUntilState.update(List.of(pausedUntilMs));
+        timesState.update(List.of(pausedUntilMs, judgedFromMs, comparedFromMs));
     }
 }

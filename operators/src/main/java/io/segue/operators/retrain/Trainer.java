@@ -136,8 +136,9 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
 
     /** A new history begins to wait when it first knows the time, and one whose schedule had another clock too. */
     private void waitFromNowAtTheLatest() {
-        if (sinceMs == UNKNOWN_MS || sinceMs > nowMs()) {
-            sinceMs = nowMs();
+        long nowMs = nowMs();
+        if (nowMs != UNKNOWN_MS && (sinceMs == UNKNOWN_MS || sinceMs > nowMs)) {
+            sinceMs = nowMs;
         }
     }
 

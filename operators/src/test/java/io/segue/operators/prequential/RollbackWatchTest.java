@@ -3,6 +3,7 @@ package io.segue.operators.prequential;
 import static io.segue.operators.fixture.Told.champion;
 import static io.segue.operators.fixture.Told.championOf;
 import static io.segue.operators.fixture.Told.rejected;
+import static io.segue.operators.fixture.Told.unlearned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segue.operators.fixture.Told;
@@ -148,6 +149,70 @@ class RollbackWatchTest {
 
             watch.processElement1(badUntil(160, "v1"));
             assertThat(told(watch)).containsExactly("v1 rejected");
+        }
+    }
+
+    private static StreamRecord<QualityWindow> shadow(
+            long startMs, long endMs, String version, String variant, double mrr, double mrrOfShown) {
+        QualityWindow window = window(version, variant, mrr, mrrOfShown);
+        QualitySlice slice = new QualitySlice(window.slice().model(), QualitySlice.ALL, QualitySlice.ALL, true);
+        return new StreamRecord<>(new QualityWindow(startMs, endMs, slice, window.sums()));
+    }
+
+    private static StreamRecord<QualityWindow> shown(long startMs, long endMs, String version) {
+        return new StreamRecord<>(new QualityWindow(
+                startMs, endMs, bad(version).slice(), bad(version).sums()));
+    }
+
+    @Test
+    void leavesAChampionThatOnlyLearnedBadlyUntilItShowsListsWithout() throws Exception {
+        OperatorSubtaskState checkpoint;
+        try (var watch = open(SETTINGS)) {
+            tell(watch, champion("v1"), champion("v2"));
+
+            watch.processElement1(shadow(0, 60, "v2", ModelVersion.RELEASED, 0.4, 0.1));
+            watch.processElement1(shown(0, 60, "v2"));
+            watch.processElement1(shadow(0, 60, "v1", ModelVersion.PREVIOUS, 0.4, 0.1));
+            watch.processElement1(shown(30, 90, "v2"));
+            assertThat(told(watch)).isEmpty();
+            checkpoint = watch.snapshot(1, 1);
+        }
+        try (var watch = unopened(SETTINGS)) {
+            watch.initializeState(checkpoint);
+            watch.open();
+
+            watch.processElement1(shown(59, 119, "v2"));
+            assertThat(told(watch)).isEmpty();
+            watch.processElement1(shown(60, 120, "v2"));
+            assertThat(told(watch)).containsExactly("v2 rejected", "v1 champion");
+        }
+    }
+
+    @Test
+    void leavesAChampionWhoseLearningSomebodyElseTookBack() throws Exception {
+        try (var watch = open(SETTINGS)) {
+            tell(watch, champion("v1"), champion("v2"));
+            watch.processElement1(shadow(0, 60, "v1", ModelVersion.PREVIOUS, 0.1, 0.4));
+
+            tell(watch, unlearned("v2"));
+            watch.processElement1(shown(1, 61, "v2"));
+
+            assertThat(told(watch)).isEmpty();
+        }
+    }
+
+    @Test
+    void comparesTheChampionBeforeWithThePresentOneOnly() throws Exception {
+        try (var watch = open(SETTINGS)) {
+            tell(watch, champion("v1"), champion("v2"));
+            watch.processElement1(shadow(0, 60, "v1", ModelVersion.PREVIOUS, 0.1, 0.1));
+            tell(watch, rejected("v2"), champion("v1"), champion("v3"));
+
+            watch.processElement1(shadow(30, 90, "v1", ModelVersion.PREVIOUS, 0.4, 0.1));
+            assertThat(told(watch)).as("half of it against v2").isEmpty();
+
+            watch.processElement1(shadow(60, 120, "v1", ModelVersion.PREVIOUS, 0.4, 0.1));
+            assertThat(told(watch)).containsExactly("v3 rejected", "v1 champion");
         }
     }
 

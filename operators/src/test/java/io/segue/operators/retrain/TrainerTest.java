@@ -258,6 +258,29 @@ class TrainerTest {
     }
 
     @Test
+    void goesOnWaitingByTheTimeOfTheEventsAfterARestart() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var before = unopened(schedule(RetrainClock.EVENT))) {
+            before.open();
+            before.processWatermark(0);
+            closeSession(before);
+            before.processWatermark(EVERY_MS / 2);
+            snapshot = before.snapshot(2, nowMs);
+        }
+
+        try (var after = unopened(schedule(RetrainClock.EVENT))) {
+            after.initializeState(snapshot);
+            after.open();
+            after.processWatermark(EVERY_MS / 2);
+            pass(after, 200);
+            assertThat(ASKED).isEmpty();
+
+            after.processWatermark(EVERY_MS);
+            awaitRounds(after, MetricNames.ROUNDS_RELEASED, 1);
+        }
+    }
+
+    @Test
     void showsHowFarTheRunningRoundIs() throws Exception {
         try (var trainer = opened()) {
             mayEnd = new CountDownLatch(1);

@@ -1,5 +1,6 @@
 package io.segue.state.prequential;
 
+import io.segue.state.recommendation.ModelVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,8 +15,10 @@ import java.util.TreeMap;
  * not grow with traffic, only with the number of versions that were tested within one window. Not thread safe.
  */
 public final class SlidingQuality {
+    /** What a champion is without what it has learned comes first: it says what the figures after it are worth. */
     private static final Comparator<QualitySlice> ORDER = Comparator.comparing(
-                    (QualitySlice slice) -> slice.model().version())
+                    (QualitySlice slice) -> !slice.model().variant().equals(ModelVersion.RELEASED))
+            .thenComparing(slice -> slice.model().version())
             .thenComparing(slice -> slice.model().variant())
             .thenComparing(QualitySlice::shadow)
             .thenComparing(QualitySlice::by)
