@@ -271,6 +271,13 @@ final class DemoCommand implements Callable<Integer> {
         return loop.isPresent() ? Optional.of(loop.get().figures()) : Optional.empty();
     }
 
+    /** Whether the models will go on learning between two trainings: the first ranker then learns with such a one too. */
+    private boolean learnsOn() {
+        return retrain.settings(job, SegueOptions.BOOTSTRAP_SERVERS.defaultValue(), Path.of(""))
+                .flatMap(RetrainSettings::learning)
+                .isPresent();
+    }
+
     private int epochsDefault() {
         return data == null ? GENERATED_EPOCHS : GruSettings.DEFAULT.optimizer().epochs();
     }
@@ -281,7 +288,7 @@ final class DemoCommand implements Callable<Integer> {
         progress.line("training on %,d events ...".formatted(demoData.history().size()));
         interrupt.onRequest(Thread.currentThread()::interrupt);
         TrainedRecommender trained = training.train(
-                demoData.history(), demoData.catalogue(), jobSettings, epochsDefault(), retrain.areGiven(), progress);
+                demoData.history(), demoData.catalogue(), jobSettings, epochsDefault(), learnsOn(), progress);
         interrupt.onRequest(() -> {});
         if (Thread.interrupted()) {
             throw new CancellationException("interrupted at the end of the training");

@@ -31,7 +31,7 @@ final class VariantText {
         for (String part : parts.subList(1, parts.size())) {
             String key = part.contains("=") ? part.substring(0, part.indexOf('=')) : part;
             String value = part.substring(Math.min(part.length(), key.length() + 1));
-            switch (key) {
+            switch (part.equals("shadow=" + value) ? part : key) {
                 case "share" -> share = share(value);
                 case "list" -> list = list(value);
                 case "model" -> model = model(value, versions);
