@@ -136,6 +136,10 @@ public final class MetricNames {
 
     public static final String ROUNDS_SKIPPED = "roundsSkipped";
     public static final String ROUNDS_FAILED = "roundsFailed";
+    /** Counter: rounds before which the lists of the champion had become worse. */
+    public static final String ROUNDS_AFTER_DROP = "roundsAfterDrop";
+    /** Counter: records of the topic of metrics that are no windows, or cannot be read. */
+    public static final String WINDOWS_UNREADABLE = "windowsUnreadable";
     /** Counter: files of the session log that a round could not read, in each round anew. */
     public static final String FILES_CORRUPT = "filesCorrupt";
     /** Counter: releases of the topic that a round could not read, in each round anew. */

@@ -51,7 +51,10 @@ package io.segue.state;
  *                       interactions            keyed by user, list       Interaction, those of open sessions
  *                       accounting              operator, list            name and value of its counters
  * session-log           (file sink)             operator                  files that are written or to be compacted
+ * quality               (Kafka source)          operator                  offsets
+ * quality-drop          served-quality          operator, list            QualityWindow: the best and the newest
  * trainer               rounds                  operator, list            history, round, since when, sessions new
+ *                       drop                    operator, list            why a round is due at once
  * models                (Kafka sink)            operator                  nothing
  * releases              (Kafka source)          operator                  offsets
  * release-guard         rejected                operator, list            model, tab, version
@@ -82,6 +85,8 @@ public final class SavepointLayout {
     public static final String WITHDRAWALS_UID = "withdrawals";
     public static final String SESSIONIZER_UID = "sessionizer";
     public static final String SESSION_LOG_UID = "session-log";
+    public static final String QUALITY_UID = "quality";
+    public static final String QUALITY_DROP_UID = "quality-drop";
     public static final String TRAINER_UID = "trainer";
     public static final String MODELS_UID = "models";
     public static final String SESSION_LOG_RETENTION_UID = "session-log-retention";
@@ -91,6 +96,8 @@ public final class SavepointLayout {
 
     public static final String USER_STATE = "user";
     public static final String ROUNDS_STATE = "rounds";
+    public static final String DROP_STATE = "drop";
+    public static final String SERVED_QUALITY_STATE = "served-quality";
     public static final String INTERACTIONS_STATE = "interactions";
     public static final String ITEM_ACTIVITY_STATE = "activity";
     public static final String ITEM_STATE = "item";

@@ -11,7 +11,12 @@ import io.segue.state.deadletter.Origin;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.Item;
+import io.segue.state.json.QualityJson;
 import io.segue.state.json.RecordLimits;
+import io.segue.state.prequential.QualitySlice;
+import io.segue.state.prequential.QualitySums;
+import io.segue.state.prequential.QualityWindow;
+import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.release.ModelRecord;
 import io.segue.state.release.Release;
 import io.segue.state.release.ReleaseState;
@@ -40,6 +45,8 @@ class ContractDeserializerTest {
             opened(new ContractDeserializer<>(ItemSource.parser(RecordLimits.DEFAULT), SegueTypes.ITEM, CLOCK));
     private final ContractDeserializer<ModelRecord> releases = opened(
             new ContractDeserializer<>(ReleaseSource.parser(RecordLimits.DEFAULT), SegueTypes.MODEL_RECORD, CLOCK));
+    private final ContractDeserializer<QualityWindow> windows =
+            opened(new ContractDeserializer<>(QualitySource.parser(), SegueTypes.QUALITY_WINDOW, CLOCK));
 
     @Test
     void takesTheTypeFromTheTopic() {
@@ -182,6 +189,28 @@ class ContractDeserializerTest {
                 .isInstanceOfSatisfying(
                         Release.class, release -> assertThat(release.state()).isEqualTo(ReleaseState.CHAMPION));
         assertThat(one(releases, record("segue.models", "gru", "{}")).left().error())
+                .isEqualTo(DeadLetterError.MISSING_FIELD);
+    }
+
+    @Test
+    void readsWindowsAndMakesDeadLettersOfOtherRecordsBesideThem() {
+        QualitySlice slice = QualitySlice.all(new ModelVersion("v1", ModelVersion.CHAMPION));
+        QualityWindow window = new QualityWindow(1, 2, slice, QualitySums.NONE);
+        String json = new String(QualityJson.write(window), UTF_8);
+
+        assertThat(one(windows, record("segue.metrics", "prequential", json)).right())
+                .isEqualTo(window);
+        assertThat(one(windows, record("segue.metrics", "latency", "{\"metric\":\"latency\"}"))
+                        .left()
+                        .reason())
+                .isEqualTo("the metric is another than 'prequential'");
+        assertThat(one(windows, record("segue.metrics", "prequential", "{"))
+                        .left()
+                        .error())
+                .isEqualTo(DeadLetterError.NOT_JSON);
+        assertThat(one(windows, record("segue.metrics", "prequential", null))
+                        .left()
+                        .error())
                 .isEqualTo(DeadLetterError.MISSING_FIELD);
     }
 

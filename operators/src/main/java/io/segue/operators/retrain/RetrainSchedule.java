@@ -2,6 +2,7 @@ package io.segue.operators.retrain;
 
 import static io.segue.state.settings.Requirements.require;
 
+import io.segue.state.prequential.DropSettings;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -11,8 +12,10 @@ import java.time.Duration;
  * @param every after the round before
  * @param earlySessions closed since then, with which it begins at once; 0 for never
  * @param clock that counts {@code every}
+ * @param drop of the quality of the lists with which it begins at once
  */
-public record RetrainSchedule(Duration every, int earlySessions, RetrainClock clock) implements Serializable {
+public record RetrainSchedule(Duration every, int earlySessions, RetrainClock clock, DropSettings drop)
+        implements Serializable {
     public static final String EVERY = "segue.retrain.every";
     public static final String EARLY_SESSIONS = "segue.retrain.early.sessions";
     public static final String CLOCK = "segue.retrain.clock";
@@ -26,8 +29,10 @@ public record RetrainSchedule(Duration every, int earlySessions, RetrainClock cl
         return clock == RetrainClock.EVENT;
     }
 
-    boolean isDue(long nowMs, long sinceMs, long newSessions) {
+    boolean isDue(long nowMs, long sinceMs, long newSessions, boolean hasDropped) {
         return newSessions > 0
-                && (nowMs - sinceMs >= every.toMillis() || (earlySessions > 0 && newSessions >= earlySessions));
+                && (hasDropped
+                        || nowMs - sinceMs >= every.toMillis()
+                        || (earlySessions > 0 && newSessions >= earlySessions));
     }
 }

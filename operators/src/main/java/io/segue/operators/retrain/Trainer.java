@@ -23,7 +23,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
@@ -31,19 +31,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains a version of the model every so often, and hands on its releases. One subtask. Every record of its input is a
- * session that was closed; sessions are read from their log. With a schedule by event time, time is the watermark.
+ * Trains a version of the model every so often, and hands on its releases. One subtask. Every record of its first input is
+ * a session that was closed; sessions are read from their log. Every record of the second says why a round is due at once:
+ * it begins with the next new session, or when the one that runs has ended. With a schedule by event time, time is the watermark.
  *
  * <p>A round runs on a thread of its own. A timer of the task thread starts it and takes its result, so that checkpoints
  * go through meanwhile, and releases and the count of rounds are in the same checkpoint.
  *
  * <p><b>State</b>, one subtask's: the name of this history of versions, the number of the round, since when the next one
- * waits, sessions closed that no round has learned from. <b>Timers</b>: one in processing time. <b>Failure</b>: a round that was running is run again
+ * waits, sessions closed that no round has learned from, why the next one is due at once. <b>Timers</b>: one in processing time. <b>Failure</b>: a round that was running is run again
  * under the same version, and one whose bundle is in the store already only hands on its release. No round begins before
  * the first checkpoint: the name of the history must survive. A round that fails is counted and logged, and the next one
  * comes when it is due: a log of sessions without a new model is worth more than none.
  */
-public final class Trainer extends AbstractStreamOperator<Release> implements OneInputStreamOperator<Long, Release> {
+public final class Trainer extends AbstractStreamOperator<Release>
+        implements TwoInputStreamOperator<Long, String, Release> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
     private static final long TICK_MS = 200;
@@ -60,6 +62,9 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
     private transient long round;
     private transient long sinceMs;
     private transient long newSessions;
+    private transient ListState<String> dropState;
+    /** Why the next round is due at once; empty where it is not. */
+    private transient String drop;
 
     private transient boolean isCheckpointed;
     private transient ModelTrainer trainer;
@@ -68,11 +73,13 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
     private transient long watermarkMs;
     private transient long startedAtMs;
     private transient long sessionsAtStart;
+    private transient String dropAtStart;
 
     private transient RoundProgress progress;
     private transient Counter released;
     private transient Counter skipped;
     private transient Counter failed;
+    private transient Counter afterDrop;
     private transient Counter corruptFiles;
     private transient Counter unreadableReleases;
 
@@ -98,6 +105,13 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
             sinceMs = restored.f2;
             newSessions = restored.f3;
         }
+        dropState = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>(SavepointLayout.DROP_STATE, Types.STRING));
+        drop = "";
+        dropAtStart = "";
+        for (String restored : dropState.get()) {
+            drop = restored;
+        }
         waitFromNowAtTheLatest();
         isCheckpointed = context.isRestored();
     }
@@ -109,6 +123,7 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
         released = group.counter(MetricNames.ROUNDS_RELEASED);
         skipped = group.counter(MetricNames.ROUNDS_SKIPPED);
         failed = group.counter(MetricNames.ROUNDS_FAILED);
+        afterDrop = group.counter(MetricNames.ROUNDS_AFTER_DROP);
         corruptFiles = group.counter(MetricNames.FILES_CORRUPT);
         unreadableReleases = group.counter(MetricNames.RELEASES_UNREADABLE);
         group.gauge(MetricNames.TRAINING, () -> running == null ? 0 : 1);
@@ -120,8 +135,13 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
     }
 
     @Override
-    public void processElement(StreamRecord<Long> closedSession) {
+    public void processElement1(StreamRecord<Long> closedSession) {
         newSessions++;
+    }
+
+    @Override
+    public void processElement2(StreamRecord<String> fallen) {
+        drop = fallen.getValue();
     }
 
     @Override
@@ -154,13 +174,24 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
             if (running.isDone()) {
                 end(running);
             }
-        } else if (isCheckpointed && nowMs() != UNKNOWN_MS && schedule.isDue(nowMs(), sinceMs, newSessions)) {
-            String version = version();
-            startedAtMs = nowMs();
-            sessionsAtStart = newSessions;
-            LOG.info("round {} begins, new sessions: {}", version, newSessions);
-            running = executor.submit(() -> trainer.train(version, progress));
+        } else if (isCheckpointed
+                && nowMs() != UNKNOWN_MS
+                && schedule.isDue(nowMs(), sinceMs, newSessions, !drop.isEmpty())) {
+            begin();
         }
+    }
+
+    private void begin() {
+        String version = version();
+        startedAtMs = nowMs();
+        sessionsAtStart = newSessions;
+        dropAtStart = drop;
+        LOG.info("round {} begins, new sessions: {}", version, newSessions);
+        if (!drop.isEmpty()) {
+            afterDrop.inc();
+            LOG.warn("round {} is due at once: {}", version, drop);
+        }
+        running = executor.submit(() -> trainer.train(version, progress));
     }
 
     private String version() {
@@ -187,6 +218,7 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
         sinceMs = schedule.isByEvents() ? startedAtMs : nowMs();
         // What a round began with and did not learn from, the next one may: it comes also where nobody else does.
         newSessions = Math.max(hasLearned ? 0 : 1, newSessions - sessionsAtStart);
+        drop = drop.equals(dropAtStart) ? "" : drop;
     }
 
     private long nowMs() {
@@ -207,6 +239,7 @@ public final class Trainer extends AbstractStreamOperator<Release> implements On
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         state.update(List.of(Tuple4.of(history, round, sinceMs, newSessions)));
+        dropState.update(drop.isEmpty() ? List.of() : List.of(drop));
     }
 
     /**

@@ -3,9 +3,10 @@ package io.segue.operators.retrain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segue.models.gru.TrainingProgress;
+import io.segue.operators.fixture.ConnectedHarness;
 import io.segue.operators.fixture.OperatorMetrics;
-import io.segue.operators.fixture.Subtask;
 import io.segue.state.MetricNames;
+import io.segue.state.prequential.DropSettings;
 import io.segue.state.release.Release;
 import io.segue.state.release.ReleaseState;
 import io.segue.state.serialization.SegueTypes;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +46,7 @@ class TrainerTest {
     }
 
     private static RetrainSchedule schedule(RetrainClock clock) {
-        return new RetrainSchedule(Duration.ofMillis(EVERY_MS), 3, clock);
+        return new RetrainSchedule(Duration.ofMillis(EVERY_MS), 3, clock, DropSettings.DEFAULT);
     }
 
     private static final class FakeTrainer implements ModelTrainer {
@@ -92,24 +92,23 @@ class TrainerTest {
                 "segue", version, ReleaseState.CHAMPION, "file:///m", "0".repeat(64), 0, Map.of(), Map.of(), 0);
     }
 
-    private OneInputStreamOperatorTestHarness<Long, Release> unopened() throws Exception {
+    private ConnectedHarness<Long, String, Release> unopened() throws Exception {
         return unopened(SCHEDULE);
     }
 
-    private OneInputStreamOperatorTestHarness<Long, Release> unopened(RetrainSchedule schedule) throws Exception {
+    private ConnectedHarness<Long, String, Release> unopened(RetrainSchedule schedule) throws Exception {
         metrics = new OperatorMetrics();
-        var harness = new OneInputStreamOperatorTestHarness<Long, Release>(
-                new Trainer(schedule, FakeTrainer::new), Subtask.ONLY.environment(metrics));
+        var harness = new ConnectedHarness<Long, String, Release>(new Trainer(schedule, FakeTrainer::new), metrics);
         harness.setProcessingTime(nowMs);
         harness.setup(SegueTypes.RELEASE.createSerializer(new SerializerConfigImpl()));
         return harness;
     }
 
-    private OneInputStreamOperatorTestHarness<Long, Release> opened() throws Exception {
+    private ConnectedHarness<Long, String, Release> opened() throws Exception {
         return opened(SCHEDULE);
     }
 
-    private OneInputStreamOperatorTestHarness<Long, Release> opened(RetrainSchedule schedule) throws Exception {
+    private ConnectedHarness<Long, String, Release> opened(RetrainSchedule schedule) throws Exception {
         var harness = unopened(schedule);
         harness.open();
         harness.snapshot(1, nowMs);
@@ -117,17 +116,21 @@ class TrainerTest {
         return harness;
     }
 
-    private static void closeSession(OneInputStreamOperatorTestHarness<Long, Release> trainer) throws Exception {
-        trainer.processElement(1L, 1);
+    private static void closeSession(ConnectedHarness<Long, String, Release> trainer) throws Exception {
+        trainer.processElement1(1L);
     }
 
-    private void pass(OneInputStreamOperatorTestHarness<Long, Release> trainer, long ms) throws Exception {
+    private static void fall(ConnectedHarness<Long, String, Release> trainer, String reason) throws Exception {
+        trainer.processElement2(reason);
+    }
+
+    private void pass(ConnectedHarness<Long, String, Release> trainer, long ms) throws Exception {
         nowMs += ms;
         trainer.setProcessingTime(nowMs);
     }
 
     /** Time goes on in small steps until the thread of the round has done its part. */
-    private void awaitRounds(OneInputStreamOperatorTestHarness<Long, Release> trainer, String counter, int count)
+    private void awaitRounds(ConnectedHarness<Long, String, Release> trainer, String counter, int count)
             throws Exception {
         for (int i = 0; i < 200 && metrics.count(counter) < count; i++) {
             Thread.sleep(10);
@@ -173,6 +176,78 @@ class TrainerTest {
     }
 
     @Test
+    void trainsOnceAndAtOnceWhereTheListsBecameWorse() throws Exception {
+        try (var trainer = opened()) {
+            closeSession(trainer);
+            fall(trainer, "MRR@20 fell");
+            awaitRounds(trainer, MetricNames.ROUNDS_RELEASED, 1);
+            assertThat(metrics.count(MetricNames.ROUNDS_AFTER_DROP)).isOne();
+
+            closeSession(trainer);
+            pass(trainer, 1_000);
+            assertThat(ASKED).hasSize(1);
+        }
+    }
+
+    @Test
+    void waitsForANewSessionAlsoWhereTheListsBecameWorse() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var before = opened()) {
+            fall(before, "MRR@20 fell");
+            pass(before, 2 * EVERY_MS);
+            assertThat(ASKED).isEmpty();
+            snapshot = before.snapshot(2, nowMs);
+        }
+
+        try (var after =
+                unopened(new RetrainSchedule(Duration.ofDays(1), 0, RetrainClock.PROCESSING, DropSettings.DEFAULT))) {
+            after.initializeState(snapshot);
+            after.open();
+            closeSession(after);
+            awaitRounds(after, MetricNames.ROUNDS_AFTER_DROP, 1);
+        }
+    }
+
+    @Test
+    void trainsAgainWhereTheListsBecameWorseDuringARound() throws Exception {
+        try (var trainer = opened()) {
+            mayEnd = new CountDownLatch(1);
+            closeSession(trainer);
+            pass(trainer, EVERY_MS);
+            awaitAsked();
+            fall(trainer, "MRR@20 fell");
+            closeSession(trainer);
+            pass(trainer, EVERY_MS);
+            assertThat(ASKED).hasSize(1);
+
+            mayEnd.countDown();
+            awaitRounds(trainer, MetricNames.ROUNDS_RELEASED, 2);
+            assertThat(metrics.count(MetricNames.ROUNDS_AFTER_DROP)).isOne();
+        }
+    }
+
+    @Test
+    void repeatsARoundAtOnceThatBeganForWorseLists() throws Exception {
+        OperatorSubtaskState snapshot;
+        mayEnd = new CountDownLatch(1);
+        try (var before = opened()) {
+            closeSession(before);
+            fall(before, "MRR@20 fell");
+            pass(before, 200);
+            awaitAsked();
+            snapshot = before.snapshot(2, nowMs); // while it trains
+        }
+
+        mayEnd = new CountDownLatch(0);
+        try (var after = unopened()) {
+            after.initializeState(snapshot);
+            after.open();
+            awaitRounds(after, MetricNames.ROUNDS_RELEASED, 1);
+            assertThat(after.extractOutputValues()).containsExactly(release("19700101-000001-00001"));
+        }
+    }
+
+    @Test
     void doesNotLearnTheSameAgainOnAQuietSite() throws Exception {
         try (var trainer = opened()) {
             closeSession(trainer);
@@ -210,15 +285,15 @@ class TrainerTest {
             pass(trainer, 2 * EVERY_MS);
             assertThat(ASKED).as("no watermark, no time").isEmpty();
 
-            trainer.processWatermark(dayMs);
-            trainer.processWatermark(dayMs + EVERY_MS - 1);
+            trainer.processWatermark1(dayMs);
+            trainer.processWatermark1(dayMs + EVERY_MS - 1);
             pass(trainer, 2 * EVERY_MS);
             assertThat(ASKED).as("not yet by event time").isEmpty();
 
             mayEnd = new CountDownLatch(1);
-            trainer.processWatermark(dayMs + EVERY_MS);
+            trainer.processWatermark1(dayMs + EVERY_MS);
             pass(trainer, 200);
-            trainer.processWatermark(dayMs + 2 * EVERY_MS);
+            trainer.processWatermark1(dayMs + 2 * EVERY_MS);
             closeSession(trainer);
             mayEnd.countDown();
             awaitRounds(trainer, MetricNames.ROUNDS_RELEASED, 2);
@@ -229,8 +304,8 @@ class TrainerTest {
     void takesTheEndOfAllInputForNoTime() throws Exception {
         try (var trainer = opened(schedule(RetrainClock.EVENT))) {
             closeSession(trainer);
-            trainer.processWatermark(0);
-            trainer.processWatermark(Long.MAX_VALUE);
+            trainer.processWatermark1(0);
+            trainer.processWatermark1(Long.MAX_VALUE);
             pass(trainer, 2 * EVERY_MS);
 
             assertThat(ASKED).isEmpty();
@@ -248,11 +323,11 @@ class TrainerTest {
         try (var after = unopened(schedule(RetrainClock.EVENT))) {
             after.initializeState(snapshot);
             after.open();
-            after.processWatermark(-EVERY_MS);
+            after.processWatermark1(-EVERY_MS);
             pass(after, 200);
             assertThat(ASKED).isEmpty();
 
-            after.processWatermark(0);
+            after.processWatermark1(0);
             awaitRounds(after, MetricNames.ROUNDS_RELEASED, 1);
         }
     }

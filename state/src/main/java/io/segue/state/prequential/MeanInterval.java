@@ -40,6 +40,11 @@ public record MeanInterval(double mean, double halfWidth, long tests) {
         return tests == 0 ? 0 : sum / tests;
     }
 
+    /** How many standard errors the mean is above 0. */
+    public double standardErrors() {
+        return Z_95 * mean / halfWidth;
+    }
+
     /** How much more this is than another one, of other tests. */
     public MeanInterval minus(MeanInterval other) {
         return new MeanInterval(

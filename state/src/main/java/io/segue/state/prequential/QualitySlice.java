@@ -56,6 +56,11 @@ public record QualitySlice(ModelVersion model, String by, String value, boolean 
         return new QualitySlice(model, ALL, ALL, shadow);
     }
 
+    /** Whether it is all that a champion has shown. */
+    public boolean isOfChampion() {
+        return by.equals(ALL) && model.variant().equals(ModelVersion.CHAMPION) && !shadow;
+    }
+
     public boolean isOfHits() {
         return by.equals(SOURCE);
     }

@@ -55,6 +55,12 @@ class MeanIntervalTest {
     }
 
     @Test
+    void saysHowFarTheMeanIsAboveZero() {
+        assertThat(new MeanInterval(0.3, 0.196, 100).standardErrors()).isCloseTo(3, within(1e-12));
+        assertThat(new MeanInterval(0.3, 0, 100).standardErrors()).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    @Test
     void knowsNothingWithoutATest() {
         assertThat(MeanInterval.pairedMrrAt20(QualitySums.NONE)).isEqualTo(new MeanInterval(0, 0, 0));
     }

@@ -32,6 +32,8 @@ final class RetrainOptions {
     private static final String REPLAY_CHECKPOINTS = "2 s";
     /** At full speed the default is many times a second. */
     private static final String REPLAY_PUBLISHES = "5 min";
+    /** Rounds come by the log's clock alone, so that two replays have the same ones. */
+    private static final String REPLAY_DROP = "0";
 
     @CommandLine.Option(
             names = "--retrain-every",
@@ -68,6 +70,8 @@ final class RetrainOptions {
                 Map.of(
                         RetrainJobOptions.RETRAIN_CLOCK.key(),
                         REPLAY_CLOCK,
+                        RetrainJobOptions.RETRAIN_EARLY_DROP.key(),
+                        REPLAY_DROP,
                         RetrainJobOptions.RETRAIN_SETTINGS_FILE.key(),
                         models.toString(),
                         SegueOptions.CHECKPOINT_INTERVAL.key(),

@@ -4,14 +4,18 @@ import io.segue.connectors.sessionlog.SessionLogRetention;
 import io.segue.connectors.sessionlog.SessionLogSink;
 import io.segue.connectors.sink.ReleaseSink;
 import io.segue.connectors.source.Clock;
+import io.segue.connectors.source.EventWatermarks;
+import io.segue.connectors.source.QualitySource;
 import io.segue.operators.learn.Learner;
 import io.segue.operators.learn.LearnerTurnSerializer;
 import io.segue.operators.learn.LearnerTurns;
+import io.segue.operators.retrain.QualityDropFunction;
 import io.segue.operators.retrain.Trainer;
 import io.segue.operators.sessionize.SessionizeFunction;
 import io.segue.state.SavepointLayout;
 import io.segue.state.control.ControlMessage;
 import io.segue.state.interaction.Interaction;
+import io.segue.state.prequential.DropSettings;
 import io.segue.state.serialization.SegueTypes;
 import io.segue.state.session.ClosedSession;
 import io.segue.streaming.options.LearnSettings;
@@ -29,6 +33,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * clicks, views, purchases ─▶ guard ─┬▶ Sessionizer ─┬▶ session log
  *                                    │   (by user)    └▶ Trainer ─▶ models
+ *                                    │                     ▲
+ * quality ─▶ quality drop ───────────┼─────────────────────┘
  *                                    └▶ LearnerTurns ───▶ Learner ─▶ models
  *                                        (by user)          ▲
  * releases ─▶ releases guard ───────────────────────────────┘
@@ -60,7 +66,9 @@ public final class RetrainTopology {
                 .name("session log retention")
                 .uid(SavepointLayout.SESSION_LOG_RETENTION_UID)
                 .setParallelism(1);
-        settings.rounds().ifPresent(rounds -> train(sessions, rounds));
+        settings.rounds()
+                .ifPresent(rounds ->
+                        train(sessions, drops(environment, rounds.schedule().drop()), rounds));
         settings.learning()
                 .ifPresent(learning -> learn(
                         interactions,
@@ -90,10 +98,27 @@ public final class RetrainTopology {
                 .setParallelism(1); // deltas stay in order
     }
 
-    private void train(DataStream<ClosedSession> sessions, RoundSettings rounds) {
+    private DataStream<String> drops(StreamExecutionEnvironment environment, DropSettings drop) {
+        return environment
+                .fromSource(
+                        QualitySource.create(settings.source(), settings.job().topics(), clock),
+                        EventWatermarks.forControl(),
+                        "quality")
+                .uid(SavepointLayout.QUALITY_UID)
+                .setParallelism(1)
+                .process(new QualityDropFunction(drop))
+                .returns(Types.STRING)
+                .name("quality drop")
+                .uid(SavepointLayout.QUALITY_DROP_UID)
+                .setParallelism(1)
+                .setMaxParallelism(1);
+    }
+
+    private void train(DataStream<ClosedSession> sessions, DataStream<String> drops, RoundSettings rounds) {
         sessions.map(ClosedSession::endMs)
                 .returns(Types.LONG)
                 .name("ends of sessions")
+                .connect(drops)
                 .transform(
                         "Trainer",
                         SegueTypes.RELEASE,

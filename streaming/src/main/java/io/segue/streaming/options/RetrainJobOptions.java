@@ -5,6 +5,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import io.segue.connectors.sessionlog.SessionLogSettings;
 import io.segue.models.gate.GateSettings;
 import io.segue.operators.retrain.RetrainSchedule;
+import io.segue.state.prequential.DropSettings;
 import io.segue.state.session.ClosingRules;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
@@ -57,6 +58,16 @@ public final class RetrainJobOptions {
             .defaultValue(0)
             .withDescription("RetrainJob: sessions closed since the last training with which the next begins at once;"
                     + " 0 for never.");
+    public static final ConfigOption<Double> RETRAIN_EARLY_DROP = key(DropSettings.SHARE)
+            .doubleType()
+            .defaultValue(DropSettings.DEFAULT.share())
+            .withDescription(
+                    "RetrainJob: share of the champion's best MRR@20 on segue.metrics by which a later window must"
+                            + " be below it, and not by chance, for the next training to begin at once; 0 for never.");
+    public static final ConfigOption<Integer> RETRAIN_EARLY_TESTS_MIN = key(DropSettings.TESTS_MIN)
+            .intType()
+            .defaultValue(DropSettings.DEFAULT.testsMin())
+            .withDescription("RetrainJob: windows with fewer tests are not compared for that.");
     public static final ConfigOption<Integer> RETRAIN_DAYS = key("segue.retrain.days")
             .intType()
             .defaultValue(14)

@@ -8,6 +8,7 @@ import io.segue.connectors.source.SourceSettings;
 import io.segue.models.tuning.SettingsFile;
 import io.segue.operators.retrain.RetrainClock;
 import io.segue.operators.retrain.RetrainSchedule;
+import io.segue.state.prequential.DropSettings;
 import io.segue.state.session.ClosingRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +84,10 @@ public record RetrainSettings(
                 new RetrainSchedule(
                         JobSettings.get(options, RetrainJobOptions.RETRAIN_EVERY),
                         JobSettings.get(options, RetrainJobOptions.RETRAIN_EARLY_SESSIONS),
-                        clockOf(options)),
+                        clockOf(options),
+                        new DropSettings(
+                                JobSettings.get(options, RetrainJobOptions.RETRAIN_EARLY_DROP),
+                                JobSettings.get(options, RetrainJobOptions.RETRAIN_EARLY_TESTS_MIN))),
                 JobSettings.get(options, RetrainJobOptions.RETRAIN_DAYS),
                 JobSettings.get(options, RetrainJobOptions.RETRAIN_SESSIONS_MIN),
                 JobSettings.get(options, RetrainJobOptions.RETRAIN_SLICE),

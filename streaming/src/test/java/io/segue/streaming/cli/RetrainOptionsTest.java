@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segue.operators.retrain.RetrainClock;
 import io.segue.operators.retrain.RetrainSchedule;
+import io.segue.state.prequential.DropSettings;
 import io.segue.streaming.options.RetrainSettings;
 import io.segue.streaming.options.RoundSettings;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class RetrainOptionsTest {
                 .orElseThrow();
 
         assertThat(settings.rounds().orElseThrow().schedule())
-                .isEqualTo(new RetrainSchedule(Duration.ofHours(6), 0, RetrainClock.EVENT));
+                .isEqualTo(new RetrainSchedule(Duration.ofHours(6), 0, RetrainClock.EVENT, new DropSettings(0, 1_000)));
         assertThat(settings.job().checkpointInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.learning().orElseThrow().learner().publishEvery())
                 .as("as the user says")

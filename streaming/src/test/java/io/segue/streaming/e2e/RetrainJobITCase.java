@@ -15,12 +15,19 @@ import io.segue.models.tuning.SettingsForm;
 import io.segue.state.MetricNames;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.interaction.InteractionType;
+import io.segue.state.json.QualityJson;
 import io.segue.state.json.RecordLimits;
 import io.segue.state.json.ReleaseJson;
+import io.segue.state.prequential.ListSums;
+import io.segue.state.prequential.QualitySlice;
+import io.segue.state.prequential.QualitySums;
+import io.segue.state.prequential.QualityWindow;
+import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.release.Release;
 import io.segue.streaming.job.RetrainTopology;
 import io.segue.streaming.local.JobMetrics;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +46,10 @@ class RetrainJobITCase {
     Path folder;
 
     private LocalStack stack(int epochs) throws Exception {
+        return stack(epochs, "3 s");
+    }
+
+    private LocalStack stack(int epochs, String every) throws Exception {
         Path models = folder.resolve("settings.json");
         SettingsFile.write(
                 models,
@@ -55,7 +67,7 @@ class RetrainJobITCase {
         options.put("segue.sessions.compaction.checkpoints", "1");
         options.put("segue.retrain.store.folder", folder.resolve("store").toString());
         options.put("segue.retrain.settings.file", models.toString());
-        options.put("segue.retrain.every", "3 s");
+        options.put("segue.retrain.every", every);
         options.put("segue.retrain.sessions.min", "60");
         options.put("segue.retrain.slice", "1 min");
         options.put("segue.gate.predictions.min", "20");
@@ -105,6 +117,41 @@ class RetrainJobITCase {
                 .extracting(release -> release.version() + " " + release.state())
                 .as("every round once")
                 .doesNotHaveDuplicates();
+    }
+
+    /** An hour of the champion's lists, of which so many of a thousand held the item in the first place. */
+    private static String quality(int hour, int hits) {
+        ListSums served = new ListSums(1_000, hits, hits, hits, hits);
+        QualitySlice slice = QualitySlice.all(new ModelVersion("v1", ModelVersion.CHAMPION));
+        long endMs = Duration.ofHours(hour).toMillis();
+        return new String(
+                QualityJson.write(new QualityWindow(
+                        endMs - Duration.ofHours(1).toMillis(),
+                        endMs,
+                        slice,
+                        new QualitySums(served, ListSums.NONE, ListSums.NONE, 0, 0, hits))),
+                StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void beginsARoundAtOnceWhereTheListsBecameWorse() throws Exception {
+        try (LocalStack stack = stack(1, "1 h");
+                Outside outside = new Outside(stack.kafka())) {
+            start(stack);
+            Instant now = Instant.now();
+            List<Interaction> few =
+                    SmallModel.events(now.minus(Duration.ofHours(4))).subList(0, 40);
+            publish(stack, few, now.minus(Duration.ofHours(3)));
+            String topic = stack.settings.topics().metrics();
+            AtomicInteger hour = new AtomicInteger();
+            awaitThat("a round begins, though none is due for an hour", () -> {
+                // Again, because the source reads what is written once it has found its partition.
+                outside.publish(topic, QualityJson.METRIC, quality(hour.incrementAndGet(), 400));
+                outside.publish(topic, QualityJson.METRIC, quality(hour.incrementAndGet(), 200));
+                return ofTrainer(stack, MetricNames.ROUNDS_AFTER_DROP) >= 1;
+            });
+            awaitThat("too few sessions are skipped", () -> ofTrainer(stack, MetricNames.ROUNDS_SKIPPED) >= 1);
+        }
     }
 
     /** The job is not started anew, and knows of its rounds what its last checkpoint does. */

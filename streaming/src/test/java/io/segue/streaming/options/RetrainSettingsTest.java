@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segue.models.gru.GruLearnerSettings;
 import io.segue.operators.retrain.RetrainClock;
+import io.segue.state.prequential.DropSettings;
 import io.segue.state.settings.InvalidOptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,21 @@ class RetrainSettingsTest {
                 .containsEntry("gru.network.hiddenSize", "24")
                 .containsEntry("segue.retrain.days", "14")
                 .containsEntry("segue.retrain.slice", "12 h");
+    }
+
+    @Test
+    void trainsAtOnceWhereTheListsBecameAsMuchWorseAsItIsTold() {
+        String store = "segue.retrain.store.folder";
+        assertThat(settings(Map.of(store, "/store"))
+                        .rounds()
+                        .orElseThrow()
+                        .schedule()
+                        .drop())
+                .isEqualTo(DropSettings.DEFAULT);
+
+        RetrainSettings told = settings(
+                Map.of(store, "/store", "segue.retrain.early.drop", "0.2", "segue.retrain.early.tests.min", "300"));
+        assertThat(told.rounds().orElseThrow().schedule().drop()).isEqualTo(new DropSettings(0.2, 300));
     }
 
     @Test
