@@ -337,20 +337,20 @@ class TrainerTest {
         OperatorSubtaskState snapshot;
         try (var before = unopened(schedule(RetrainClock.EVENT))) {
             before.open();
-            before.processWatermark(0);
+            before.processWatermark1(0);
             closeSession(before);
-            before.processWatermark(EVERY_MS / 2);
+            before.processWatermark1(EVERY_MS / 2);
             snapshot = before.snapshot(2, nowMs);
         }
 
         try (var after = unopened(schedule(RetrainClock.EVENT))) {
             after.initializeState(snapshot);
             after.open();
-            after.processWatermark(EVERY_MS / 2);
+            after.processWatermark1(EVERY_MS / 2);
             pass(after, 200);
             assertThat(ASKED).isEmpty();
 
-            after.processWatermark(EVERY_MS);
+            after.processWatermark1(EVERY_MS);
             awaitRounds(after, MetricNames.ROUNDS_RELEASED, 1);
         }
     }
