@@ -46,11 +46,6 @@ public record WeightsDelta(Head head, AddedItems items, List<TableRows> tables, 
             }
         }
 
-        /** Whether it holds all since the bundle. */
-        public boolean isCumulative() {
-            return from == 0;
-        }
-
         /** Whether it leads on from a state of the same version. */
         public boolean appliesTo(int state) {
             return from <= state && state < number;

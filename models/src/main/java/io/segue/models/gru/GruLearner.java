@@ -53,7 +53,7 @@ public final class GruLearner implements AutoCloseable {
     private final NewItems newItems;
     private final List<ContentRows> contents;
     private final DeltaMaker deltas;
-    private ItemCatalogue catalogue;
+    private final ItemCatalogue catalogue;
     private KnownItems known;
     private GruWeights weights;
     private Adagrad adagrad;
@@ -159,11 +159,6 @@ public final class GruLearner implements AutoCloseable {
         if (row >= 0) {
             counts.add(row);
         }
-    }
-
-    /** What is known of items from now on; those that have rows keep the content that they got them with. */
-    public void setCatalogue(ItemCatalogue now) {
-        catalogue = now;
     }
 
     /** Whether enough came for a step. */
