@@ -6,7 +6,7 @@ repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
 default_home="$repository/deploy/target/cluster"
 
 # libtorch's threads otherwise spin on the cores that Flink needs; DJL otherwise sends telemetry.
-export OMP_NUM_THREADS=1 OMP_WAIT_POLICY=passive GOMP_SPINCOUNT=0 OPT_OUT_TRACKING=true
+export MALLOC_ARENA_MAX=2 OMP_NUM_THREADS=1 OMP_WAIT_POLICY=passive GOMP_SPINCOUNT=0 OPT_OUT_TRACKING=true
 
 die() {
     printf '%s: %s\n' "$(basename "$0")" "$1" >&2
