@@ -29,9 +29,11 @@ final class VariantText {
         VariantList list = VariantList.RANKED;
         VariantModel model = VariantModel.CHAMPION;
         for (String part : parts.subList(1, parts.size())) {
-            String key = part.contains("=") ? part.substring(0, part.indexOf('=')) : part;
+            // shadow has no value, so shadow=false is no key either.
+            String key =
+                    part.contains("=") && !part.startsWith("shadow=") ? part.substring(0, part.indexOf('=')) : part;
             String value = part.substring(Math.min(part.length(), key.length() + 1));
-            switch (part.equals("shadow=" + value) ? part : key) {
+            switch (key) {
                 case "share" -> share = share(value);
                 case "list" -> list = list(value);
                 case "model" -> model = model(value, versions);

@@ -55,6 +55,8 @@ class VariantTextTest {
                 "b,share=half", "share is 'half', but must be within [0, 1]",
                 "b,share=2", "share of variant b is 2.0, but must be within [0, 1]",
                 "b,share=0.1,shady", "'shady' of 'b,share=0.1,shady' is none of share=, model=, list= and shadow",
+                "b,share=0.1,shadow=false",
+                        "'shadow=false' of 'b,share=0.1,shadow=false' is none of share=, model=, list= and shadow",
                 "b,share=0.1,list=best", "list is 'best', but must be one of ranked, model, popularity, successors");
 
         faults.forEach(
