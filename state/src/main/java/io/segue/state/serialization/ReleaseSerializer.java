@@ -1,17 +1,15 @@
 package io.segue.state.serialization;
 
-import io.segue.state.deadletter.InvalidRecordException;
-import io.segue.state.json.RecordLimits;
-import io.segue.state.json.ReleaseJson;
+import io.segue.state.release.ModelRecord;
 import io.segue.state.release.Release;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Version 1: the JSON of the contract. Releases are few. */
+/** Version 1: as {@link ModelRecordSerializer} writes a release. */
 public final class ReleaseSerializer extends VersionedSerializer<Release> {
     private static final long serialVersionUID = 1L;
-    private static final int BYTES_MAX = 16 * 1024 * 1024;
+    private static final ModelRecordSerializer RECORDS = new ModelRecordSerializer();
 
     @Override
     public int version() {
@@ -20,19 +18,15 @@ public final class ReleaseSerializer extends VersionedSerializer<Release> {
 
     @Override
     protected void write(Release release, DataOutputView out) throws IOException {
-        byte[] bytes = new ReleaseJson(RecordLimits.DEFAULT).write(release);
-        VarInts.writeUnsigned(bytes.length, out);
-        out.write(bytes);
+        RECORDS.write(release, out);
     }
 
     @Override
     protected Release read(DataInputView in, int fromVersion) throws IOException {
-        byte[] bytes = new byte[VarInts.readCount(in, BYTES_MAX)];
-        in.readFully(bytes);
-        try {
-            return new ReleaseJson(new RecordLimits(BYTES_MAX, RecordLimits.DEFAULT.futureAllowance())).parse(bytes);
-        } catch (InvalidRecordException broken) {
-            throw new IOException("a release in state is broken: " + broken.reason(), broken);
+        ModelRecord record = RECORDS.read(in, fromVersion);
+        if (record instanceof Release release) {
+            return release;
         }
+        throw new IOException("a release in state is another record of model " + record.name());
     }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.segue.state.release.Lineage;
 import io.segue.state.release.Release;
 import io.segue.state.release.ReleaseState;
+import io.segue.state.release.Withdrawal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 class ReleaseSerializerTest extends SerializerContract<Release> {
@@ -73,15 +75,13 @@ class ReleaseSerializerTest extends SerializerContract<Release> {
     }
 
     @Test
-    void namesWhatIsWrongWithABrokenRelease() {
-        byte[] json = "{\"name\":\"gru\"}".getBytes(UTF_8);
-        byte[] bytes = new byte[json.length + 1];
-        bytes[0] = (byte) json.length;
-        System.arraycopy(json, 0, bytes, 1, json.length);
+    void refusesARecordThatIsNoRelease() throws IOException {
+        DataOutputSerializer written = new DataOutputSerializer(64);
+        new ModelRecordSerializer().serialize(new Withdrawal("gru", "v1", 0, "worse"), written);
 
-        assertThatThrownBy(() -> read(bytes))
+        assertThatThrownBy(() -> read(written.getCopyOfBuffer()))
                 .isInstanceOf(IOException.class)
-                .hasMessage("a release in state is broken: version is missing");
+                .hasMessage("a release in state is another record of model gru");
     }
 
     private static Release release(
