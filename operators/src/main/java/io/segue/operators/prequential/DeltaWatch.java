@@ -1,9 +1,7 @@
 package io.segue.operators.prequential;
 
-import io.segue.operators.accounting.Accounting;
 import io.segue.state.MetricNames;
 import io.segue.state.SavepointLayout;
-import io.segue.state.prequential.QualitySlice;
 import io.segue.state.prequential.QualityWindow;
 import io.segue.state.prequential.RollbackSettings;
 import io.segue.state.recommendation.ModelVersion;
@@ -16,10 +14,8 @@ import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.slf4j.Logger;
@@ -35,24 +31,18 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Failure</b>: a withdrawal since the last checkpoint is decided again, by the same windows, and means the same.
  */
-public final class DeltaWatch extends AbstractStreamOperator<ModelRecord>
+public final class DeltaWatch extends QualityWatch<ModelRecord>
         implements OneInputStreamOperator<QualityWindow, ModelRecord> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(DeltaWatch.class);
     private static final int VERSIONS_MAX = 1_000;
 
-    private final RollbackSettings settings;
-    private final String modelName;
-
     private transient ListState<String> withdrawnState;
-    private transient Accounting accounting;
     private transient Set<String> withdrawn;
-    private transient Counter withdrawals;
 
     /** @param settings by which a champion would be taken back */
     public DeltaWatch(RollbackSettings settings, String modelName) {
-        this.settings = settings;
-        this.modelName = modelName;
+        super(settings, modelName, MetricNames.WITHDRAWALS);
     }
 
     @Override
@@ -60,52 +50,37 @@ public final class DeltaWatch extends AbstractStreamOperator<ModelRecord>
         super.initializeState(context);
         withdrawnState = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>(SavepointLayout.WITHDRAWN_STATE, Types.STRING));
-        accounting = Accounting.restore(context.getOperatorStateStore());
         withdrawn = new LinkedHashSet<>();
         withdrawnState.get().forEach(withdrawn::add);
-    }
-
-    @Override
-    public void open() throws Exception {
-        super.open();
-        withdrawals = accounting.show(MetricNames.WITHDRAWALS, getMetricGroup().addGroup(MetricNames.GROUP));
     }
 
     @Override
     public void processElement(StreamRecord<QualityWindow> element) {
         QualityWindow window = element.getValue();
         String version = window.slice().model().version();
-        if (!isOfReleased(window.slice()) || withdrawn.contains(version)) {
+        if (!isOfShadow(window.slice(), ModelVersion.RELEASED) || withdrawn.contains(version)) {
             return;
         }
-        Optional<String> objection = settings.objection(window.sums().reversed(), "the release alone");
+        Optional<String> objection = settings().objection(window.sums().reversed(), "the release alone");
         if (objection.isPresent()) {
             withdraw(version, objection.get());
         }
     }
 
-    /** Of the lists that a version as it was released would have shown. */
-    private static boolean isOfReleased(QualitySlice slice) {
-        return slice.shadow()
-                && slice.by().equals(QualitySlice.ALL)
-                && slice.model().variant().equals(ModelVersion.RELEASED);
-    }
-
     private void withdraw(String version, String objection) {
         LOG.warn("What model {} has learned since its release is withdrawn: {}", version, objection);
-        withdrawals.inc();
+        countDecision();
         withdrawn.add(version);
         if (withdrawn.size() > VERSIONS_MAX) {
             withdrawn.remove(withdrawn.iterator().next());
         }
         long nowMs = getProcessingTimeService().getCurrentProcessingTime();
-        output.collect(new StreamRecord<>(new Withdrawal(modelName, version, nowMs, objection)));
+        output.collect(new StreamRecord<>(new Withdrawal(modelName(), version, nowMs, objection)));
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        accounting.snapshot();
         withdrawnState.update(new ArrayList<>(withdrawn));
     }
 }

@@ -1,6 +1,5 @@
 package io.segue.operators.prequential;
 
-import io.segue.operators.accounting.Accounting;
 import io.segue.state.MetricNames;
 import io.segue.state.SavepointLayout;
 import io.segue.state.control.ControlMessage;
@@ -22,10 +21,8 @@ import java.util.Optional;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.slf4j.Logger;
@@ -47,28 +44,22 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Failure</b>: a rollback since the last checkpoint is decided again, by the same windows, and says the same.
  */
-public final class RollbackWatch extends AbstractStreamOperator<Release>
+public final class RollbackWatch extends QualityWatch<Release>
         implements TwoInputStreamOperator<QualityWindow, ControlMessage, Release> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(RollbackWatch.class);
     private static final int VERSIONS_MAX = 100;
 
-    private final RollbackSettings settings;
-    private final String modelName;
-
     private transient ListState<Release> versionsState;
     private transient ListState<Long> timesState;
-    private transient Accounting accounting;
     private transient ReleaseHistory history;
     private transient long pausedUntilMs;
     private transient long judgedFromMs;
     private transient long comparedFromMs;
     private transient long newestEndMs;
-    private transient Counter rollbacks;
 
     public RollbackWatch(RollbackSettings settings, String modelName) {
-        this.settings = settings;
-        this.modelName = modelName;
+        super(settings, modelName, MetricNames.ROLLBACKS);
     }
 
     @Override
@@ -84,17 +75,10 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
         judgedFromMs = times.isEmpty() ? Long.MIN_VALUE : times.get(1);
         comparedFromMs = times.isEmpty() ? Long.MIN_VALUE : times.get(2);
         newestEndMs = Long.MIN_VALUE;
-        accounting = Accounting.restore(context.getOperatorStateStore());
         history = new ReleaseHistory();
         for (Release release : versionsState.get()) {
             history.add(release);
         }
-    }
-
-    @Override
-    public void open() throws Exception {
-        super.open();
-        rollbacks = accounting.show(MetricNames.ROLLBACKS, getMetricGroup().addGroup(MetricNames.GROUP));
     }
 
     @Override
@@ -108,54 +92,51 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
         if (isOfReleased(window.slice())) {
             learnedBadly(window);
         } else if (isOfChampion(window.slice())) {
-            objection = settings.objection(window.sums());
+            objection = settings().objection(window.sums());
         } else if (isOfPrevious(window.slice()) && window.startMs() >= comparedFromMs) {
             String previous = "the champion before, " + window.slice().model().version();
-            objection = settings.objection(window.sums().reversed(), previous);
+            objection = settings().objection(window.sums().reversed(), previous);
         }
         if (objection.isPresent()) {
             rollBack(objection.get());
-            pausedUntilMs = window.endMs() + settings.pause().toMillis();
+            pausedUntilMs = window.endMs() + settings().pause().toMillis();
         }
     }
 
     /** Not the champion is bad then, but what it has learned, which is withdrawn: it is judged by what it shows without. */
     private void learnedBadly(QualityWindow window) {
-        if (settings.objection(window.sums().reversed()).isPresent()) {
+        if (settings().objection(window.sums().reversed()).isPresent()) {
             judgedFromMs = window.endMs();
         }
     }
 
     private boolean isOfReleased(QualitySlice slice) {
-        return slice.shadow() && slice.model().variant().equals(ModelVersion.RELEASED) && isOfItsVersion(slice);
+        return isOfShadow(slice, ModelVersion.RELEASED)
+                && isChampion(slice.model().version());
     }
 
     private boolean isOfChampion(QualitySlice slice) {
-        return slice.model().variant().equals(ModelVersion.CHAMPION) && isOfItsVersion(slice);
-    }
-
-    private boolean isOfItsVersion(QualitySlice slice) {
-        return slice.by().equals(QualitySlice.ALL) && isChampion(slice.model().version());
+        return slice.model().variant().equals(ModelVersion.CHAMPION)
+                && slice.by().equals(QualitySlice.ALL)
+                && isChampion(slice.model().version());
     }
 
     /** Of the lists that the champion before would have shown to users whom the champion answers. */
     private boolean isOfPrevious(QualitySlice slice) {
-        return slice.by().equals(QualitySlice.ALL)
-                && slice.shadow()
-                && slice.model().variant().equals(ModelVersion.PREVIOUS)
-                && history.champion(modelName).isPresent()
-                && history.previousChampion(modelName)
+        return isOfShadow(slice, ModelVersion.PREVIOUS)
+                && history.champion(modelName()).isPresent()
+                && history.previousChampion(modelName())
                         .filter(previous ->
                                 previous.version().equals(slice.model().version()))
                         .isPresent();
     }
 
     private void rollBack(String objection) throws ReleaseRefusedException {
-        Release champion = history.champion(modelName).orElseThrow();
+        Release champion = history.champion(modelName()).orElseThrow();
         LOG.warn("Model {} is rolled back: {}", champion.version(), objection);
-        rollbacks.inc();
-        List<Release> records = history.previousChampion(modelName).isPresent()
-                ? Succession.rollBack(history, modelName, objection)
+        countDecision();
+        List<Release> records = history.previousChampion(modelName()).isPresent()
+                ? Succession.rollBack(history, modelName(), objection)
                 : List.of(champion.in(ReleaseState.REJECTED, "rolled back to live counts: " + objection));
         for (Release record : records) {
             add(record);
@@ -166,9 +147,9 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
     @Override
     public void processElement2(StreamRecord<ControlMessage> element) {
         if (element.getValue() instanceof ReleaseChanged changed
-                && changed.release().name().equals(modelName)) {
+                && changed.release().name().equals(modelName())) {
             add(changed.release());
-            if (history.versions(modelName).size() > 2 * VERSIONS_MAX) {
+            if (history.versions(modelName()).size() > 2 * VERSIONS_MAX) {
                 ReleaseHistory newest = new ReleaseHistory();
                 newestVersions().forEach(newest::add);
                 history = newest;
@@ -181,7 +162,7 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
 
     /** A champion before is compared with the present one, not with another that windows still know. */
     private void add(Release release) {
-        Optional<Release> before = history.champion(modelName);
+        Optional<Release> before = history.champion(modelName());
         history.add(release);
         if (before.isPresent() && !isChampion(before.get().version())) {
             comparedFromMs = newestEndMs;
@@ -189,14 +170,14 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
     }
 
     private boolean isChampion(String version) {
-        return history.champion(modelName)
+        return history.champion(modelName())
                 .filter(champion -> champion.version().equals(version))
                 .isPresent();
     }
 
     /** The newest of those that serve or served: candidates that never did would crowd them out. */
     private List<Release> newestVersions() {
-        List<Release> all = history.versions(modelName).stream()
+        List<Release> all = history.versions(modelName()).stream()
                 .filter(release ->
                         release.isChampion() || !release.supersededBy().isEmpty())
                 .toList();
@@ -206,7 +187,6 @@ public final class RollbackWatch extends AbstractStreamOperator<Release>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        accounting.snapshot();
         versionsState.update(newestVersions());
         timesState.update(List.of(pausedUntilMs, judgedFromMs, comparedFromMs));
     }
