@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Where the models that releases point to come from. */
-@FunctionalInterface
 public interface ModelSource extends Serializable {
     /**
      * Loads and verifies a model off the calling thread; fails with the reason for which the release is refused. Who
@@ -22,7 +21,5 @@ public interface ModelSource extends Serializable {
      *
      * @param start a model of that release, in the state that the first of the deltas leads on from; it stays what it is
      */
-    default CompletableFuture<ServingModel> patch(Release release, NextItemModel start, List<Delta> deltas) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException("models from here learn nothing"));
-    }
+    CompletableFuture<ServingModel> patch(Release release, NextItemModel start, List<Delta> deltas);
 }

@@ -15,6 +15,7 @@ import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.live.LiveSettings;
 import io.segue.state.live.PastCounts;
+import io.segue.state.release.Delta;
 import io.segue.state.release.Release;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
@@ -51,6 +52,11 @@ record RankedModelSource(RegistryModelSource models) implements ModelSource {
     @Override
     public CompletableFuture<ServingModel> load(Release release) {
         return models.load(release).thenApply(loaded -> new ServingModel(new Ranked(loaded.model()), loaded.onClose()));
+    }
+
+    @Override
+    public CompletableFuture<ServingModel> patch(Release release, NextItemModel start, List<Delta> deltas) {
+        throw new UnsupportedOperationException("nobody learns here");
     }
 
     static RankNetwork network() {
