@@ -8,19 +8,13 @@ import io.segue.state.release.KnownDeltas;
 import io.segue.state.release.ModelRecord;
 import io.segue.state.release.Withdrawal;
 import io.segue.state.serialization.SegueTypes;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -32,49 +26,31 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the release that a {@link ModelSlot} serves at the newest of its deltas. What leads on is loaded in the
- * background, however many they are as one, and its view is opened there; only the swap is the task thread's. A delta
- * that cannot be loaded is refused, and the model serves on as it is.
+ * background, however many they are as one; only the swap is the task thread's. A delta that cannot be loaded is refused, and the model serves on as it is.
  *
  * <p><b>State</b>, broadcast: {@link KnownDeltas}, from which a restart builds again what served. <b>Timers</b>: one while
  * something loads. All methods run on the task's thread.
  */
 public final class DeltaFollower<V> {
     private static final Logger LOG = LoggerFactory.getLogger(DeltaFollower.class);
-    private static final Duration RESTORE_TIMEOUT = Duration.ofMinutes(1);
-    private static final int WORDS_MAX = 100_000;
     private static final long LOAD_POLL_MS = 50;
     /** After a failure that no delta is to blame for. */
     private static final long RETRY_MS = 30_000;
 
-    /** A thread for each view: they are few, and the task thread waits for none of them. */
-    private static final Executor OPENER = task -> {
-        Thread thread = new Thread(task, "segue-view-opener");
-        thread.setDaemon(true);
-        thread.start();
-    };
-
-    private record Opened<V>(ServingModel model, V view) {}
-
     /** @param deltas to be applied to what serves; none to go back to the release */
-    private record Patching<V>(
-            ModelSlot.Served<V> start,
-            List<Delta> deltas,
-            CompletableFuture<ServingModel> model,
-            CompletableFuture<Opened<V>> opened) {
+    private record Patching<V>(ModelSlot.Served<V> start, List<Delta> deltas, ComingView<V> view) {
         int number() {
             return deltas.isEmpty() ? 0 : deltas.get(deltas.size() - 1).number();
         }
     }
 
     private final ModelSlot<V> slot;
-    private final ModelSource source;
-    private final Function<NextItemModel, V> opening;
+    private final ModelViews<V> views;
     private final String modelName;
     private final BroadcastState<String, ModelRecord> state;
     private final ProcessingTimeService timers;
     private final Runnable onChange;
     private final KnownDeltas known = new KnownDeltas();
-    private final List<BiConsumer<NextItemModel, V>> words = new ArrayList<>();
 
     @Nullable
     private Patching<V> patching;
@@ -87,20 +63,18 @@ public final class DeltaFollower<V> {
     /**
      * Follows nothing yet.
      *
-     * @param opening makes a view of a model that learned more, on a thread of its own
+     * @param views of models that learned more
      * @param onChange told whenever something was heard or decided
      */
     public DeltaFollower(
             ModelSlot<V> slot,
-            ModelSource source,
-            Function<NextItemModel, V> opening,
+            ModelViews<V> views,
             String modelName,
             BroadcastState<String, ModelRecord> state,
             ProcessingTimeService timers,
             Runnable onChange) {
         this.slot = slot;
-        this.source = source;
-        this.opening = opening;
+        this.views = views;
         this.modelName = modelName;
         this.state = state;
         this.timers = timers;
@@ -120,15 +94,11 @@ public final class DeltaFollower<V> {
         records.forEach(this::add);
         poll();
         if (patching != null) {
-            try {
-                patching.opened().handle((opened, failure) -> true).get(RESTORE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-            } catch (TimeoutException slow) {
+            if (!patching.view().await()) {
                 LOG.warn(
                         "What model {} has learned has not loaded within {} s: it answers as it was released until then",
                         patching.start().release().version(),
-                        RESTORE_TIMEOUT.toSeconds());
-            } catch (ExecutionException handled) {
-                throw new IllegalStateException(handled);
+                        ComingView.PATIENCE.toSeconds());
             }
             poll();
         }
@@ -165,15 +135,10 @@ public final class DeltaFollower<V> {
         }
     }
 
-    /** Tells the view in service, and the one that is being opened once that is done. */
-    public void tell(BiConsumer<NextItemModel, V> now, BiConsumer<NextItemModel, V> later) throws Exception {
-        poll();
-        slot.served().ifPresent(served -> now.accept(served.model().model(), served.view()));
+    /** Tells the view that is on its way. */
+    public void tell(BiConsumer<NextItemModel, V> word) {
         if (patching != null) {
-            words.add(later);
-            if (words.size() > WORDS_MAX) {
-                giveUp();
-            }
+            patching.view().tell(word);
         }
     }
 
@@ -183,10 +148,9 @@ public final class DeltaFollower<V> {
         if (patching != null && !served.equals(Optional.of(patching.start()))) {
             giveUp();
         }
-        if (patching != null && patching.opened().isDone()) {
+        if (patching != null && patching.view().isDone()) {
             take(patching);
             patching = null;
-            words.clear();
         }
         if (patching == null && timers.getCurrentProcessingTime() >= notBeforeMs) {
             slot.served().ifPresent(this::start);
@@ -212,11 +176,17 @@ public final class DeltaFollower<V> {
         if (!known.isWithdrawn(version)) {
             List<Delta> deltas = known.after(version, served.deltaNumber());
             if (!deltas.isEmpty()) {
-                open(served, deltas, source.patch(served.release(), startOf(served, deltas), deltas));
+                patching = new Patching<>(
+                        served,
+                        deltas,
+                        views.open(views.source().patch(served.release(), startOf(served, deltas), deltas)));
             }
         } else if (served.deltaNumber() > 0) {
             NextItemModel bundle = served.bundle().model();
-            open(served, List.of(), CompletableFuture.completedFuture(new ServingModel(bundle, () -> {})));
+            patching = new Patching<>(
+                    served,
+                    List.of(),
+                    views.open(CompletableFuture.completedFuture(new ServingModel(bundle, () -> {}))));
         }
     }
 
@@ -225,29 +195,15 @@ public final class DeltaFollower<V> {
         return (deltas.get(0).isComplete() ? served.bundle() : served.model()).model();
     }
 
-    private void open(ModelSlot.Served<V> served, List<Delta> deltas, CompletableFuture<ServingModel> model) {
-        patching = new Patching<>(served, deltas, model, model.thenApplyAsync(this::opened, OPENER));
-    }
-
-    private Opened<V> opened(ServingModel model) {
-        try {
-            return new Opened<>(model, opening.apply(model.model()));
-        } catch (RuntimeException | Error failed) {
-            model.onClose().run();
-            throw failed;
-        }
-    }
-
     private void take(Patching<V> done) throws Exception {
         String version = done.start().release().version();
-        Opened<V> opened;
+        ComingView.Opened<V> opened;
         try {
-            opened = done.opened().join();
+            opened = done.view().take();
         } catch (CompletionException refused) {
             refuse(done, refused.getCause() == null ? refused : refused.getCause());
             return;
         }
-        words.forEach(word -> word.accept(opened.model().model(), opened.view()));
         slot.patch(opened.model(), opened.view(), done.number());
         appliedCount += done.deltas().size();
         known.applied(version, done.number());
@@ -287,14 +243,9 @@ public final class DeltaFollower<V> {
     }
 
     private void giveUp() {
-        Patching<V> given = patching;
-        patching = null;
-        words.clear();
-        if (given != null && !given.model().cancel(false)) {
-            CompletableFuture<Void> unused = given.opened().thenAccept(opened -> {
-                slot.close(opened.view());
-                opened.model().onClose().run();
-            });
+        if (patching != null) {
+            patching.view().giveUp();
+            patching = null;
         }
     }
 

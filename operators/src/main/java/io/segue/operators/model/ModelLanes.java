@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * The models beside the champion's that the variants of an experiment ask, each reached by its pointer: loaded while a
@@ -18,9 +18,7 @@ import java.util.function.Function;
  */
 public final class ModelLanes<V> {
     private final String modelName;
-    private final ModelSource source;
-    private final Function<NextItemModel, V> opening;
-    private final Consumer<V> closing;
+    private final ModelViews<V> views;
     private final Map<ModelPointer, ModelSlot<V>> slots = new LinkedHashMap<>();
     /** Of lanes that are gone, and of models that were dropped. */
     private long formerlyRefused;
@@ -30,11 +28,9 @@ public final class ModelLanes<V> {
     private volatile int servedCount;
     private volatile long refusedCount;
 
-    public ModelLanes(String modelName, ModelSource source, Function<NextItemModel, V> opening, Consumer<V> closing) {
+    public ModelLanes(String modelName, ModelViews<V> views) {
         this.modelName = modelName;
-        this.source = source;
-        this.opening = opening;
-        this.closing = closing;
+        this.views = views;
     }
 
     /** From now on these, and no others; between two bundles only. */
@@ -48,7 +44,7 @@ public final class ModelLanes<V> {
             return isOver;
         });
         for (ModelPointer pointer : pointers) {
-            ModelSlot<V> slot = slots.computeIfAbsent(pointer, wanted -> new ModelSlot<>(source, opening, closing));
+            ModelSlot<V> slot = slots.computeIfAbsent(pointer, wanted -> new ModelSlot<>(views));
             if (slot.served().isEmpty() && slot.loading().isEmpty()) {
                 slot.offer(pointer.asReleaseOf(modelName));
                 slot.poll();
@@ -72,6 +68,11 @@ public final class ModelLanes<V> {
     public Optional<ModelSlot.Served<V>> served(ModelPointer pointer) {
         ModelSlot<V> slot = slots.get(pointer);
         return slot == null ? Optional.empty() : slot.served();
+    }
+
+    /** Tells the views in service, and those that are on their way. */
+    public void tell(BiConsumer<NextItemModel, V> word) {
+        slots.values().forEach(slot -> slot.tell(word));
     }
 
     public void forEach(Consumer<ModelSlot.Served<V>> action) {

@@ -2,16 +2,10 @@ package io.segue.operators.model;
 
 import io.segue.models.serving.NextItemModel;
 import io.segue.state.release.Release;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,15 +21,14 @@ import org.slf4j.LoggerFactory;
  *                      empty                     empty
  * </pre>
  *
- * <p>All methods run on the task's thread; loading does not. {@link #poll()} is called between two bundles, so no answer
- * mixes two models.
+ * <p>All methods run on the task's thread; loading a model and opening its view do not. {@link #poll()} is called between
+ * two bundles, so no answer mixes two models.
  *
- * @param <V> what the subtask uses of a model: a view of its own, made when the model comes into service
+ * @param <V> what the subtask uses of a model: a view of its own
  */
 public final class ModelSlot<V> {
     private static final Logger LOG = LoggerFactory.getLogger(ModelSlot.class);
     private static final int STAMP_CHARS = 16;
-    private static final Duration RESTORE_TIMEOUT = Duration.ofMinutes(1);
     private static final int REASON_CHARS_MAX = 300;
 
     /**
@@ -54,32 +47,23 @@ public final class ModelSlot<V> {
         }
     }
 
-    private record Loading(Release release, CompletableFuture<ServingModel> model) {}
+    private record Loading<V>(Release release, ComingView<V> view) {}
 
-    private final ModelSource source;
-    private final Function<NextItemModel, V> opening;
-    private final Consumer<V> closing;
+    private final ModelViews<V> views;
 
     @Nullable
     private Served<V> served;
 
     @Nullable
-    private Loading loading;
+    private Loading<V> loading;
 
     private String whyNone = "no model yet";
     private long refusedCount;
     private long servedCount;
 
-    /**
-     * An empty slot.
-     *
-     * @param opening makes the view of a model that comes into service
-     * @param closing ends it
-     */
-    public ModelSlot(ModelSource source, Function<NextItemModel, V> opening, Consumer<V> closing) {
-        this.source = source;
-        this.opening = opening;
-        this.closing = closing;
+    /** An empty slot. */
+    public ModelSlot(ModelViews<V> views) {
+        this.views = views;
     }
 
     /** Starts to load a release. A release that was still loading is given up: the newest wins. */
@@ -89,7 +73,7 @@ public final class ModelSlot<V> {
         }
         giveUpLoading();
         if (!isServing(release)) {
-            loading = new Loading(release, source.load(release));
+            loading = new Loading<>(release, views.load(release));
         }
     }
 
@@ -112,13 +96,13 @@ public final class ModelSlot<V> {
 
     /** Swaps when the release that was offered has loaded. Returns whether anything was decided. */
     boolean poll() {
-        if (loading == null || !loading.model().isDone()) {
+        if (loading == null || !loading.view().isDone()) {
             return false;
         }
-        Loading done = loading;
+        Loading<V> done = loading;
         loading = null;
         try {
-            serve(done.release(), done.model().join());
+            serve(done.release(), done.view().take());
         } catch (CompletionException refused) {
             refuse(done.release(), refused.getCause() == null ? refused : refused.getCause());
         }
@@ -130,16 +114,22 @@ public final class ModelSlot<V> {
         if (loading == null) {
             return;
         }
-        try {
-            loading.model().handle((model, failure) -> true).get(RESTORE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-            poll();
-        } catch (TimeoutException slow) {
+        if (!loading.view().await()) {
             LOG.warn(
                     "Model {} has not loaded within {} s: what is counted live answers until it has",
                     loading.release().version(),
-                    RESTORE_TIMEOUT.toSeconds());
-        } catch (ExecutionException handled) {
-            throw new IllegalStateException(handled);
+                    ComingView.PATIENCE.toSeconds());
+        }
+        poll();
+    }
+
+    /** Tells the view in service, and the one that is on its way. */
+    public void tell(BiConsumer<NextItemModel, V> word) {
+        if (served != null) {
+            word.accept(served.model().model(), served.view());
+        }
+        if (loading != null) {
+            loading.view().tell(word);
         }
     }
 
@@ -179,51 +169,31 @@ public final class ModelSlot<V> {
         endPatched(before);
     }
 
-    void close(V view) {
-        closing.accept(view);
-    }
-
     private void end(Served<V> ending) {
         endPatched(ending);
         ending.bundle().onClose().run();
     }
 
     private void endPatched(Served<V> ending) {
-        closing.accept(ending.view());
+        views.closing().accept(ending.view());
         if (ending.model() != ending.bundle()) {
             ending.model().onClose().run();
         }
     }
 
-    private void serve(Release release, ServingModel model) {
-        NextItemModel loaded = model.model();
-        if (!loaded.version().equals(release.version())) {
-            model.onClose().run();
-            refuse(
-                    release,
-                    new IllegalStateException("the bundle holds version " + loaded.version() + ", the release says "
-                            + release.version()));
-            return;
-        }
-        V view;
-        try {
-            view = opening.apply(loaded);
-        } catch (RuntimeException failed) {
-            model.onClose().run();
-            refuse(release, failed);
-            return;
-        }
+    private void serve(Release release, ComingView.Opened<V> opened) {
         if (served != null) {
             end(served);
         }
-        served = new Served<>(release, model, model, view, 0);
+        served = new Served<>(release, opened.model(), opened.model(), opened.view(), 0);
         servedCount++;
+        NextItemModel model = opened.model().model();
         LOG.info(
                 "Model {} serves: {} items, hidden size {}, on {}",
                 release.version(),
-                loaded.itemsCount(),
-                loaded.hiddenSize(),
-                loaded.deviceName());
+                model.itemsCount(),
+                model.hiddenSize(),
+                model.deviceName());
     }
 
     private void refuse(Release release, Throwable reason) {
@@ -246,11 +216,7 @@ public final class ModelSlot<V> {
 
     private void giveUpLoading() {
         if (loading != null) {
-            CompletableFuture<ServingModel> model = loading.model();
-            if (!model.cancel(false)) {
-                CompletableFuture<Void> unused =
-                        model.thenAccept(loaded -> loaded.onClose().run());
-            }
+            loading.view().giveUp();
             loading = null;
         }
     }

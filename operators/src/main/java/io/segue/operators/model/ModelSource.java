@@ -6,6 +6,7 @@ import io.segue.state.release.Release;
 import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** Where the models that releases point to come from. */
 public interface ModelSource extends Serializable {
@@ -22,4 +23,7 @@ public interface ModelSource extends Serializable {
      * @param start a model of that release, in the state that the first of the deltas leads on from; it stays what it is
      */
     CompletableFuture<ServingModel> patch(Release release, NextItemModel start, List<Delta> deltas);
+
+    /** Where the views of its models are opened: not on the calling thread. */
+    Executor opener();
 }

@@ -12,6 +12,7 @@ import io.segue.state.release.Release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Models from the registry of this process: the subtasks share one copy of the weights.
@@ -20,6 +21,13 @@ import java.util.concurrent.CompletableFuture;
  */
 public record RegistryModelSource(String device) implements ModelSource {
     private static final long serialVersionUID = 1L;
+
+    /** A thread for each view: they are few, and none waits for a model that loads. */
+    private static final Executor OPENER = task -> {
+        Thread thread = new Thread(task, "segue-view-opener");
+        thread.setDaemon(true);
+        thread.start();
+    };
 
     public RegistryModelSource {
         new DeviceChoice(device);
@@ -42,6 +50,11 @@ public record RegistryModelSource(String device) implements ModelSource {
         }
         return served(
                 ModelRegistry.process().patch(release.uri(), release.sha256(), new DeviceChoice(device), start, files));
+    }
+
+    @Override
+    public Executor opener() {
+        return OPENER;
     }
 
     private static CompletableFuture<ServingModel> served(CompletableFuture<ModelLease> lease) {

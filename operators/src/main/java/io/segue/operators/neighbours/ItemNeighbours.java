@@ -3,6 +3,7 @@ package io.segue.operators.neighbours;
 import io.segue.operators.model.ModelFollower;
 import io.segue.operators.model.ModelSlot;
 import io.segue.operators.model.ModelSource;
+import io.segue.operators.model.ModelViews;
 import io.segue.operators.turn.NeighbouredTurn;
 import io.segue.operators.turn.ObservedTransition;
 import io.segue.operators.turn.ScoredTurn;
@@ -86,7 +87,7 @@ public final class ItemNeighbours extends AbstractStreamOperator<NeighbouredTurn
         past = PastCounts.NONE;
         group.gauge(
                 MetricNames.PAST_ITEMS, (Gauge<Integer>) () -> past.itemIds().size());
-        slot = new ModelSlot<>(modelSource, model -> model.past(settings.live()), counts -> {});
+        slot = new ModelSlot<>(new ModelViews<>(modelSource, model -> model.past(settings.live()), counts -> {}));
         follower = new ModelFollower<>(
                 slot,
                 settings.modelName(),

@@ -10,6 +10,7 @@ import io.segue.operators.model.ModelFollower;
 import io.segue.operators.model.ModelLanes;
 import io.segue.operators.model.ModelSlot;
 import io.segue.operators.model.ModelSource;
+import io.segue.operators.model.ModelViews;
 import io.segue.operators.model.UserStates;
 import io.segue.operators.model.WithdrawnItems;
 import io.segue.operators.turn.NeighbouredTurn;
@@ -114,13 +115,14 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
         users.show(group);
         withdrawn.show(group);
         prequential = new Prequential(answers, accounting, group);
-        slot = new ModelSlot<>(
+        slot = new ModelSlot<>(new ModelViews<>(
                 modelSource,
                 model -> new ModelView(model.ranker(), model.past(settings.live()), model.catalogue()),
-                view -> {});
+                view -> {}));
         follower = new ModelFollower<>(
                 slot, settings.serving().modelName(), releasesState, getProcessingTimeService(), this::modelChanged);
-        lanes = new ModelLanes<>(settings.serving().modelName(), modelSource, NextItemModel::ranker, network -> {});
+        lanes = new ModelLanes<>(
+                settings.serving().modelName(), new ModelViews<>(modelSource, NextItemModel::ranker, network -> {}));
         experiments = new ExperimentFollower<>(
                 lanes,
                 settings.serving(),

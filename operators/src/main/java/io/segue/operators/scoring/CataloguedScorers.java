@@ -8,7 +8,10 @@ import io.segue.state.item.ItemContent;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Tells every scorer what the catalogue says: all of it when the scorer comes, and what changes from then on. */
+/**
+ * Tells every scorer what the catalogue says: all of it when the scorer is opened, on any thread, and what changes from then
+ * on. Only the task's thread hears of changes.
+ */
 final class CataloguedScorers {
     private final WithdrawnItems withdrawn;
     private final int itemsMax;
@@ -19,7 +22,7 @@ final class CataloguedScorers {
      * Nothing is known of any item yet.
      *
      * @param itemsMax items whose content is remembered; of more, those that came last are not
-     * @param onVectorIgnored runs when a model is told of a vector that is not of the length that it reads
+     * @param onVectorIgnored runs, on any thread, when a model is told of a vector that is not of the length that it reads
      */
     CataloguedScorers(WithdrawnItems withdrawn, int itemsMax, Runnable onVectorIgnored) {
         this.withdrawn = withdrawn;
@@ -30,11 +33,11 @@ final class CataloguedScorers {
     /** A new view of a model. */
     Scorer open(NextItemModel model) {
         contents.values().forEach(content -> count(model, content));
-        return openAside(model);
+        return openAgain(model);
     }
 
-    /** The same of a model whose release was opened before, on any thread; what changes meanwhile is to be told after. */
-    Scorer openAside(NextItemModel model) {
+    /** The same of one whose release was opened before. */
+    Scorer openAgain(NextItemModel model) {
         Scorer scorer = model.newScorer();
         contents.forEach(scorer::setContent);
         withdrawn.forEach(itemId -> scorer.setAvailable(itemId, false));
@@ -51,13 +54,13 @@ final class CataloguedScorers {
         }
     }
 
-    /** Tells the scorer in service, which is a view of this model. */
+    /** Tells a scorer, which is a view of this model. */
     void tell(NextItemModel model, Scorer scorer, Item item) {
         count(model, item.content());
         tellAgain(scorer, item);
     }
 
-    /** Tells one that has taken its place. */
+    /** The same of one whose release was told before. */
     void tellAgain(Scorer scorer, Item item) {
         scorer.setContent(item.itemId(), item.content());
         scorer.setAvailable(item.itemId(), item.available());

@@ -15,6 +15,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class ScorerMetrics {
         variantCallMs = histogram(group, MetricNames.VARIANT_CALL_MS);
         modelCallMs = histogram(group, MetricNames.MODEL_CALL_MS);
         hiddenRebuilt = group.counter(MetricNames.HIDDEN_REBUILT);
-        vectorsIgnored = group.counter(MetricNames.ITEMS_VECTOR_IGNORED);
+        vectorsIgnored = group.counter(MetricNames.ITEMS_VECTOR_IGNORED, new ThreadSafeSimpleCounter());
         releasesServed = group.counter(MetricNames.RELEASES_SERVED);
         releasesRefused = group.counter(MetricNames.RELEASES_REFUSED);
         deltasApplied = group.counter(MetricNames.DELTAS_APPLIED);
@@ -104,7 +105,7 @@ final class ScorerMetrics {
         hiddenRebuilt.inc(sessions);
     }
 
-    /** The model was told of an item whose vector it does not read. */
+    /** A model was told of an item whose vector it does not read; on any thread. */
     void vectorIgnored() {
         vectorsIgnored.inc();
     }

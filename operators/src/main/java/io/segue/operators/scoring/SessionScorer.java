@@ -9,6 +9,7 @@ import io.segue.operators.model.ModelFollower;
 import io.segue.operators.model.ModelLanes;
 import io.segue.operators.model.ModelSlot;
 import io.segue.operators.model.ModelSource;
+import io.segue.operators.model.ModelViews;
 import io.segue.operators.model.UserStates;
 import io.segue.operators.model.WithdrawnItems;
 import io.segue.operators.turn.SessionSignal;
@@ -110,10 +111,11 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         scorerMetrics = new ScorerMetrics(accounting, group, this::nowMs);
         users.show(group);
         scorers = new CataloguedScorers(withdrawn, settings.serving().itemsMax(), scorerMetrics::vectorIgnored);
-        slot = new ModelSlot<>(modelSource, scorers::open, Scorer::close);
+        ModelViews<Scorer> views = new ModelViews<>(modelSource, scorers::open, Scorer::close);
+        slot = new ModelSlot<>(views);
         follower = new ModelFollower<>(
                 slot, settings.modelName(), releasesState, getProcessingTimeService(), this::modelChanged);
-        lanes = new ModelLanes<>(settings.modelName(), modelSource, scorers::open, Scorer::close);
+        lanes = new ModelLanes<>(settings.modelName(), views);
         scorerMetrics.show(lanes);
         experiments = new ExperimentFollower<>(
                 lanes,
@@ -127,8 +129,7 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
         follower.restore();
         deltas = new DeltaFollower<>(
                 slot,
-                modelSource,
-                scorers::openAside,
+                new ModelViews<>(modelSource, scorers::openAgain, Scorer::close),
                 settings.modelName(),
                 deltasState,
                 getProcessingTimeService(),
@@ -150,11 +151,11 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
     public void processElement2(StreamRecord<ControlMessage> element) throws Exception {
         ControlMessage message = element.getValue();
         if (message instanceof ItemChanged changed) {
-            scorers.changed(changed.item());
-            deltas.tell(
-                    (model, scorer) -> scorers.tell(model, scorer, changed.item()),
-                    (model, scorer) -> scorers.tellAgain(scorer, changed.item()));
-            lanes.forEach(served -> tell(served, changed.item()));
+            Item item = changed.item();
+            scorers.changed(item);
+            slot.tell((model, scorer) -> scorers.tell(model, scorer, item));
+            lanes.tell((model, scorer) -> scorers.tell(model, scorer, item));
+            deltas.tell((model, scorer) -> scorers.tellAgain(scorer, item));
         } else if (message instanceof ReleaseChanged changed) {
             flush();
             follower.changed(changed.release());
@@ -167,10 +168,6 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
             flush();
             experiments.changed(changed.experiment());
         }
-    }
-
-    private void tell(ModelSlot.Served<Scorer> served, Item item) {
-        scorers.tell(served.model().model(), served.view(), item);
     }
 
     @Override

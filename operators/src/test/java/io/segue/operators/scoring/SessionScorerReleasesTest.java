@@ -375,6 +375,40 @@ class SessionScorerReleasesTest {
     }
 
     @Test
+    void opensTheViewOfAReleaseBesideItsTaskAndTellsItWhatIsSaidMeanwhile() throws Exception {
+        models.has(second);
+        try (var scorer = serving(first)) {
+            models.opensLater();
+            scorer.tell(champion("v2"), withdrawn("hat"));
+            assertThat(versionAfter(scorer, "tie", 0)).as("loaded, not open").isEqualTo("v1");
+            assertThat(second.openScorers()).isZero();
+
+            models.openViews();
+            scorer.tell(withdrawn("sock"));
+
+            assertThat(scorer.itemsAfter(view("ann", "tie", at(1)))).containsExactly("shoe");
+            assertThat(scorer.metrics().gauge(MetricNames.MODEL_VERSION)).isEqualTo("v2");
+            assertThat(first.openScorers()).isZero();
+        }
+    }
+
+    @Test
+    void closesAViewThatIsOpenedForAReleaseThatWasGivenUp() throws Exception {
+        models.has(second);
+        try (var scorer = serving(first)) {
+            models.opensLater();
+            scorer.tell(champion("v2"), champion("v1"));
+            assertThat(models.held("v2")).isOne();
+
+            models.openViews();
+
+            assertThat(second.openScorers()).isZero();
+            assertThat(models.held("v2")).isZero();
+            assertThat(versionAfter(scorer, "shoe", 0)).isEqualTo("v1");
+        }
+    }
+
+    @Test
     void givesItsModelBackWhenItCloses() throws Exception {
         var scorer = serving(first);
         scorer.tell(champion("v2"));

@@ -235,6 +235,26 @@ class SessionScorerVariantsTest {
     }
 
     @Test
+    void opensTheViewOfAVariantsModelBesideItsTaskAndTellsItWhatIsSaidMeanwhile() throws Exception {
+        try (var scorer = scorers.start()) {
+            scorer.tell(champion("v2"));
+            scorer.say(view("ann", "tie", at(0)));
+            models.opensLater();
+            scorer.tell(experiment(shadow("b", "v1", VariantList.MODEL)));
+            assertThat(scorer.turnOf(view("ann", "tie", at(1))).lanes())
+                    .as("loaded, not open")
+                    .isEmpty();
+
+            models.openViews();
+            scorer.tell(withdrawn("hat"));
+
+            assertThat(scorer.turnOf(view("ann", "tie", at(2))).lanes().get(0).proposals())
+                    .extracting(ScoredItem::itemId)
+                    .containsExactly("sock", "shoe");
+        }
+    }
+
+    @Test
     void keepsTheChampionBeforeAsAShadow() throws Exception {
         OperatorSubtaskState checkpoint;
         TurnVariant previous = new TurnVariant("previous", true, VariantList.RANKED, 1);

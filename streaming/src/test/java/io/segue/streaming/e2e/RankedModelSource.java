@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** Real models, beside a ranker of random weights, which reads all its features, and a made-up index of sessions. */
 record RankedModelSource(RegistryModelSource models) implements ModelSource {
@@ -57,6 +58,11 @@ record RankedModelSource(RegistryModelSource models) implements ModelSource {
     @Override
     public CompletableFuture<ServingModel> patch(Release release, NextItemModel start, List<Delta> deltas) {
         throw new UnsupportedOperationException("nobody learns here");
+    }
+
+    @Override
+    public Executor opener() {
+        return models.opener();
     }
 
     static RankNetwork network() {
