@@ -18,14 +18,14 @@ package io.segue.state;
  *                       withdrawn-items         operator, broadcast       item id, true
  *                       releases                operator, broadcast       serving or loading, release
  *                       deltas                  operator, broadcast       a number, Delta or Withdrawal
- *                       experiment              operator, broadcast       experiment, previous champion
+ *                       experiment              operator, broadcast       experiment, newest releases
  * item-neighbours       successors              keyed by item, value      Successors
  *                       releases                operator, broadcast       serving or loading, release
  * ranker                user                    keyed by user, value      RankerState
  *                       accounting              operator, list            name and value of its counters
  *                       withdrawn-items         operator, broadcast       item id, true
  *                       releases                operator, broadcast       serving or loading, release
- *                       experiment              operator, broadcast       experiment, previous champion
+ *                       experiment              operator, broadcast       experiment, newest releases
  * prequential-windows   panes                   operator, list            QualityWindow, of one slide each
  *                       closed-until            operator, list            event time, epoch milliseconds
  *                       accounting              operator, list            name and value of its counters

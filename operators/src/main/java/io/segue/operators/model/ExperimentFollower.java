@@ -6,7 +6,7 @@ import io.segue.state.release.Experiment;
 import io.segue.state.release.ModelPointer;
 import io.segue.state.release.ModelRecord;
 import io.segue.state.release.Release;
-import io.segue.state.release.ReleaseState;
+import io.segue.state.release.ReleaseHistory;
 import io.segue.state.release.Variant;
 import io.segue.state.release.VariantList;
 import io.segue.state.release.VariantModel;
@@ -31,12 +31,17 @@ import org.jspecify.annotations.Nullable;
  * them, as shadows of a share of the users that the champion answers, the champion before the present one, and the present
  * one as it was released, where it has learned since.
  *
- * <p><b>State</b>, broadcast: the experiment, and the champion before. Pinned models are in the experiment. <b>Timers</b>:
- * one while a model loads. All methods run on the task's thread, and those that change anything between two bundles only.
+ * <p>Which champion was before, the releases say, whether it was ever loaded here or not. Its model is held from the moment
+ * on in which its successor is announced, and until it serves again: no rollback waits for a load that is not needed.
+ *
+ * <p><b>State</b>, broadcast: the experiment; of the releases the newest {@value #SERVED_MAX} versions that serve or served.
+ * Pinned models are in the experiment. <b>Timers</b>: one while a model loads. All methods run on the task's thread, and
+ * those that change anything between two bundles only.
  */
 public final class ExperimentFollower<V> {
     private static final String EXPERIMENT = "experiment";
-    private static final String PREVIOUS = "previous";
+    private static final String RELEASE = "release-";
+    private static final int SERVED_MAX = 10;
     private static final long LOAD_POLL_MS = 50;
 
     private final ModelLanes<V> lanes;
@@ -45,6 +50,7 @@ public final class ExperimentFollower<V> {
     private final Predicate<VariantList> needsLane;
     private final ProcessingTimeService timers;
     private final Runnable onChange;
+    private ReleaseHistory history = new ReleaseHistory();
     private boolean polls;
 
     @Nullable
@@ -88,8 +94,27 @@ public final class ExperimentFollower<V> {
     /** Starts to load what the variants need, and waits for none of it: the champion answers meanwhile. */
     public void restore() throws Exception {
         experiment = (Experiment) state.get(EXPERIMENT);
-        previous = (Release) state.get(PREVIOUS);
+        List<Release> releases = new ArrayList<>();
+        while (state.contains(RELEASE + releases.size())) {
+            releases.add((Release) state.get(RELEASE + releases.size()));
+        }
+        history = ReleaseHistory.of(releases);
         want();
+    }
+
+    private void remember() throws Exception {
+        state.clear();
+        if (experiment != null) {
+            state.put(EXPERIMENT, experiment);
+        }
+        int place = 0;
+        for (Release release : kept()) {
+            state.put(RELEASE + place++, release);
+        }
+    }
+
+    private List<Release> kept() {
+        return history.newest(settings.modelName(), Release::hasServed, SERVED_MAX);
     }
 
     /** Another experiment, other shares, or the end. */
@@ -98,39 +123,29 @@ public final class ExperimentFollower<V> {
             return;
         }
         experiment = changed.isOver() ? null : changed;
-        if (changed.isOver()) {
-            state.remove(EXPERIMENT);
-        } else {
-            state.put(EXPERIMENT, changed);
-        }
+        remember();
         want();
     }
 
     /** This champion, or none, is in service now. */
     public void serves(Optional<Release> now) {
-        if (Optional.ofNullable(champion).equals(now)) {
-            return;
+        if (!Optional.ofNullable(champion).equals(now)) {
+            champion = now.orElse(null);
+            want();
         }
-        if (champion != null && now.isPresent() && !now.get().version().equals(champion.version())) {
-            previous = champion;
-        }
-        champion = now.orElse(null);
-        if (champion != null && previous != null && previous.version().equals(champion.version())) {
-            previous = null;
-        }
-        want();
     }
 
-    /** A champion before that was rejected, or retired by hand, is compared with no more. */
-    public void released(Release release) {
-        boolean isOut = release.state() == ReleaseState.REJECTED
-                || (release.state() == ReleaseState.RETIRED
-                        && release.supersededBy().isEmpty());
-        if (isOut
-                && previous != null
-                && release.name().equals(settings.modelName())
-                && release.version().equals(previous.version())) {
-            previous = null;
+    /** Something was said of a version; after it has begun to load, where it is to serve. */
+    public void released(Release release) throws Exception {
+        if (!release.name().equals(settings.modelName())) {
+            return;
+        }
+        history.add(release);
+        if (history.versions(release.name()).size() > 2 * SERVED_MAX) {
+            history = ReleaseHistory.of(kept());
+        }
+        remember();
+        if (!history.previousChampion(release.name()).equals(Optional.ofNullable(previous))) {
             want();
         }
     }
@@ -171,7 +186,17 @@ public final class ExperimentFollower<V> {
     }
 
     private boolean runsPrevious() {
-        return previous != null && champion != null && settings.previousShare() > 0;
+        return previous != null
+                && champion != null
+                && !previous.version().equals(champion.version())
+                && settings.previousShare() > 0;
+    }
+
+    /** Before it runs while its successor loads, and after while it loads again, but not before anything has served. */
+    private boolean needsPrevious() {
+        return previous != null
+                && settings.previousShare() > 0
+                && (champion != null || lanes.has(ModelPointer.to(previous)));
     }
 
     private boolean runsReleased() {
@@ -206,8 +231,9 @@ public final class ExperimentFollower<V> {
     }
 
     private void want() {
+        previous = history.previousChampion(settings.modelName()).orElse(null);
         List<Variant> all = new ArrayList<>(experiment == null ? List.of() : experiment.variants());
-        if (runsPrevious()) {
+        if (needsPrevious()) {
             all.add(previous());
         }
         if (runsReleased()) {
@@ -241,14 +267,5 @@ public final class ExperimentFollower<V> {
             poll();
             pollWhileLoading();
         });
-    }
-
-    /** Puts the champion before into the checkpoint. */
-    public void snapshot() throws Exception {
-        if (previous == null) {
-            state.remove(PREVIOUS);
-        } else {
-            state.put(PREVIOUS, previous);
-        }
     }
 }

@@ -79,6 +79,11 @@ public final class ModelLanes<V> {
         slots.values().forEach(slot -> slot.served().ifPresent(action));
     }
 
+    /** Whether a model was wanted so far. */
+    boolean has(ModelPointer pointer) {
+        return slots.containsKey(pointer);
+    }
+
     /** Takes a model out of service whose call has failed. */
     public void drop(ModelPointer pointer) {
         ModelSlot<V> slot = slots.get(pointer);

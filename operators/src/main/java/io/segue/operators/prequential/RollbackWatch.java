@@ -75,10 +75,7 @@ public final class RollbackWatch extends QualityWatch<Release>
         judgedFromMs = times.isEmpty() ? Long.MIN_VALUE : times.get(1);
         comparedFromMs = times.isEmpty() ? Long.MIN_VALUE : times.get(2);
         newestEndMs = Long.MIN_VALUE;
-        history = new ReleaseHistory();
-        for (Release release : versionsState.get()) {
-            history.add(release);
-        }
+        history = ReleaseHistory.of(versionsState.get());
     }
 
     @Override
@@ -150,9 +147,7 @@ public final class RollbackWatch extends QualityWatch<Release>
                 && changed.release().name().equals(modelName())) {
             add(changed.release());
             if (history.versions(modelName()).size() > 2 * VERSIONS_MAX) {
-                ReleaseHistory newest = new ReleaseHistory();
-                newestVersions().forEach(newest::add);
-                history = newest;
+                history = ReleaseHistory.of(newestVersions());
             }
         } else if (element.getValue() instanceof DeltasWithdrawn withdrawn
                 && isChampion(withdrawn.withdrawal().version())) {
@@ -177,11 +172,7 @@ public final class RollbackWatch extends QualityWatch<Release>
 
     /** The newest of those that serve or served: candidates that never did would crowd them out. */
     private List<Release> newestVersions() {
-        List<Release> all = history.versions(modelName()).stream()
-                .filter(release ->
-                        release.isChampion() || !release.supersededBy().isEmpty())
-                .toList();
-        return all.subList(Math.max(0, all.size() - VERSIONS_MAX), all.size());
+        return history.newest(modelName(), Release::hasServed, VERSIONS_MAX);
     }
 
     @Override

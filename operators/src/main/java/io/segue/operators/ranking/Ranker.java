@@ -235,7 +235,6 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         accounting.snapshot();
-        experiments.snapshot();
     }
 
     @Override

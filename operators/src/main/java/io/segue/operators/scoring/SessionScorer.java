@@ -229,7 +229,6 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         accounting.snapshot();
-        experiments.snapshot();
     }
 
     @Override

@@ -8,12 +8,14 @@ import static io.segue.operators.fixture.Told.pinned;
 import static io.segue.operators.fixture.Told.rejected;
 import static io.segue.operators.fixture.Told.shadow;
 import static io.segue.operators.fixture.Told.stamp;
+import static io.segue.operators.fixture.Told.superseded;
 import static io.segue.operators.fixture.Told.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segue.models.proposal.ScoredItem;
 import io.segue.operators.fixture.FakeModel;
 import io.segue.operators.fixture.FakeModelSource;
+import io.segue.operators.turn.LaneScores;
 import io.segue.operators.turn.ScoredTurn;
 import io.segue.operators.turn.TurnVariant;
 import io.segue.state.MetricNames;
@@ -21,6 +23,7 @@ import io.segue.state.release.Variant;
 import io.segue.state.release.VariantList;
 import io.segue.state.release.VariantModel;
 import io.segue.state.session.HiddenState;
+import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
@@ -280,6 +283,68 @@ class SessionScorerVariantsTest {
 
             scorer.tell(rejected("v1"));
             assertThat(scorer.turnOf(view("ann", "hat", at(3))).variants()).isEmpty();
+        }
+    }
+
+    @Test
+    void knowsTheChampionBeforeByItsReleaseThoughItNeverServedHere() throws Exception {
+        try (var scorer = scorers.comparingThePrevious(1).start()) {
+            scorer.tell(superseded("v0", "v1"), champion("v2"), superseded("v1", "v2"));
+            assertThat(models.asked()).as("none before the champion").containsExactly("v2");
+
+            assertThat(previousOf(scorer, 0)).containsExactly("v1");
+            assertThat(models.asked()).containsExactly("v2", "v1");
+        }
+    }
+
+    @Test
+    void comparesWithTheChampionBeforeAfterARestartAcrossPromotions() throws Exception {
+        models.has(new FakeModel("v3", "hat"));
+        Scorers comparing = scorers.comparingThePrevious(1);
+        OperatorSubtaskState checkpoint;
+        try (var scorer = comparing.start()) {
+            scorer.tell(champion("v1"));
+            scorer.say(view("ann", "tie", at(0)));
+            checkpoint = scorer.checkpoint();
+        }
+        try (var scorer = comparing.restore(checkpoint)) {
+            scorer.tell(champion("v2"), superseded("v1", "v2"), champion("v3"), superseded("v2", "v3"));
+            assertThat(previousOf(scorer, 1)).as("v3 serves, v2 never did").containsExactly("v2");
+            checkpoint = scorer.checkpoint();
+        }
+        try (var scorer = comparing.restore(checkpoint)) {
+            assertThat(previousOf(scorer, 2)).containsExactly("v2");
+
+            scorer.tell(rejected("v3"), champion("v2"));
+            assertThat(previousOf(scorer, 3)).as("never one that was rejected").containsExactly("v1");
+        }
+    }
+
+    /** The version of the champion before, where a turn has it. */
+    private static List<String> previousOf(ScorerHarness scorer, int minute) throws Exception {
+        ScoredTurn turn = scorer.turnOf(view("ann", "tie", at(minute)));
+        assertThat(turn.variants()).extracting(TurnVariant::id).isSubsetOf("previous");
+        return turn.lanes().stream().map(LaneScores::version).toList();
+    }
+
+    @Test
+    void swapsBackToTheChampionBeforeWithoutALoad() throws Exception {
+        try (var scorer = scorers.comparingThePrevious(1).start()) {
+            scorer.tell(champion("v1"));
+            scorer.say(view("ann", "tie", at(0)));
+            scorer.tell(champion("v2"), superseded("v1", "v2"));
+            assertThat(previousOf(scorer, 1)).containsExactly("v1");
+            assertThat(models.loads("v1")).as("held while it became a shadow").isOne();
+
+            scorer.tell(rejected("v2"), champion("v1"));
+            ScoredTurn turn = scorer.turnOf(view("ann", "shoe", at(2)));
+
+            assertThat(turn.model().version()).isEqualTo("v1");
+            assertThat(turn.variants()).isEmpty();
+            assertThat(models.loads("v1")).isOne();
+            assertThat(models.loads("v2")).isOne();
+            assertThat(models.held("v1")).as("as champion alone").isOne();
+            assertThat(models.held("v2")).isZero();
         }
     }
 

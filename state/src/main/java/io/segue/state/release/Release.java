@@ -55,6 +55,11 @@ public record Release(
         return state == ReleaseState.CHAMPION;
     }
 
+    /** Whether it is champion, or was until another version took its place. */
+    public boolean hasServed() {
+        return isChampion() || !supersededBy.isEmpty();
+    }
+
     public Release withLineage(Lineage other) {
         return new Release(
                 name,

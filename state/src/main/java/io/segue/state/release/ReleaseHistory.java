@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What the records of releases say together, taken in the order of their topic. Of every version its newest record
@@ -19,12 +20,16 @@ public final class ReleaseHistory {
     private final Map<String, LinkedHashMap<String, Release>> versions = new TreeMap<>();
     private final Map<String, String> champions = new TreeMap<>();
 
+    /** What these records say, in their order. */
+    public static ReleaseHistory of(Iterable<Release> records) {
+        ReleaseHistory history = new ReleaseHistory();
+        records.forEach(history::add);
+        return history;
+    }
+
     /** Takes in the next record. One of a version that was rejected is passed over: it stays out. */
     public void add(Release release) {
-        boolean wasRejected = find(release.name(), release.version())
-                .filter(before -> before.state() == ReleaseState.REJECTED)
-                .isPresent();
-        if (wasRejected && release.state() != ReleaseState.REJECTED) {
+        if (isRejected(release.name(), release.version()) && release.state() != ReleaseState.REJECTED) {
             return;
         }
         LinkedHashMap<String, Release> ofModel =
@@ -49,9 +54,21 @@ public final class ReleaseHistory {
         return List.copyOf(ofModel(name));
     }
 
+    /** Those of the versions that are of a kind, no more than the newest so many. */
+    public List<Release> newest(String name, Predicate<Release> kind, int sizeMax) {
+        List<Release> all = ofModel(name).stream().filter(kind).toList();
+        return all.subList(Math.max(0, all.size() - sizeMax), all.size());
+    }
+
     public Optional<Release> find(String name, String version) {
         return Optional.ofNullable(
                 versions.getOrDefault(name, new LinkedHashMap<>()).get(version));
+    }
+
+    public boolean isRejected(String name, String version) {
+        return find(name, version)
+                .filter(release -> release.state() == ReleaseState.REJECTED)
+                .isPresent();
     }
 
     public Optional<Release> champion(String name) {

@@ -65,6 +65,19 @@ class ReleaseHistoryTest {
     }
 
     @Test
+    void givesTheNewestVersionsOfAKindInTheirOrder() {
+        Release rejected = champion("v2").in(ReleaseState.REJECTED, "rolled back");
+        ReleaseHistory history = history(
+                champion("v0"), champion("v1"), champion("v2"), champion("v1").supersededBy(champion("v2")), rejected);
+
+        assertThat(told(history.newest(SHOP, Release::hasServed, 5))).containsExactly("v0 champion", "v1 retired");
+        assertThat(told(history.newest(SHOP, Release::hasServed, 1))).containsExactly("v1 retired");
+        assertThat(history.isRejected(SHOP, "v2")).isTrue();
+        assertThat(history.isRejected(SHOP, "v1")).isFalse();
+        assertThat(ReleaseHistory.of(history.versions(SHOP)).versions(SHOP)).isEqualTo(history.versions(SHOP));
+    }
+
+    @Test
     void tellsModelsApart() {
         ReleaseHistory history = history(champion("v1"), Versions.of("bakery", "v1", ReleaseState.REJECTED));
 

@@ -104,10 +104,7 @@ public record LoopFigures(
                 Locale.ROOT,
                 "  releases      %d, champions %d; %,d deltas applied between them%n",
                 releases.size(),
-                releases.stream()
-                        .filter(release ->
-                                release.isChampion() || !release.supersededBy().isEmpty())
-                        .count(),
+                releases.stream().filter(Release::hasServed).count(),
                 deltas));
         for (Release release : releases) {
             text.append(String.format(
