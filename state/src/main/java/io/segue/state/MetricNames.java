@@ -77,6 +77,8 @@ public final class MetricNames {
     public static final String VARIANT_MODELS_LOADED = "variantModelsLoaded";
     /** Counter: models of variants that were refused, or taken out because a call failed. */
     public static final String VARIANT_MODELS_REFUSED = "variantModelsRefused";
+    /** Gauge: variants whose version was rejected since: the champion answers their users. */
+    public static final String VARIANTS_REJECTED = "variantsRejected";
     /** Histogram: the model calls of all variants in one round, milliseconds. */
     public static final String VARIANT_CALL_MS = "variantCallMs";
     /** Counter: answers by another variant than the champion. */

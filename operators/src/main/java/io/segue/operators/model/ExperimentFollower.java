@@ -7,12 +7,14 @@ import io.segue.state.release.ModelPointer;
 import io.segue.state.release.ModelRecord;
 import io.segue.state.release.Release;
 import io.segue.state.release.ReleaseHistory;
+import io.segue.state.release.ReleaseState;
 import io.segue.state.release.Variant;
 import io.segue.state.release.VariantList;
 import io.segue.state.release.VariantModel;
 import io.segue.state.release.VariantModel.Pinned;
 import io.segue.state.serialization.SegueTypes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,8 @@ import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which variants a user has now, and the {@link ModelLanes} that they need: those of the experiment of a model, and beside
@@ -32,16 +36,19 @@ import org.jspecify.annotations.Nullable;
  * one as it was released, where it has learned since.
  *
  * <p>Which champion was before, the releases say, whether it was ever loaded here or not. Its model is held from the moment
- * on in which its successor is announced, and until it serves again: no rollback waits for a load that is not needed.
+ * on in which its successor is announced, and until it serves again: no rollback waits for a load that is not needed. A
+ * version that was rejected makes no list from then on, whichever variant asks for it.
  *
- * <p><b>State</b>, broadcast: the experiment; of the releases the newest {@value #SERVED_MAX} versions that serve or served.
- * Pinned models are in the experiment. <b>Timers</b>: one while a model loads. All methods run on the task's thread, and
- * those that change anything between two bundles only.
+ * <p><b>State</b>, broadcast: the experiment; of the releases the newest {@value #SERVED_MAX} versions that serve or served,
+ * the newest {@value #REJECTED_MAX} that were rejected, and those that are pinned and were. <b>Timers</b>: one while a model
+ * loads. All methods run on the task's thread, and those that change anything between two bundles only.
  */
 public final class ExperimentFollower<V> {
+    private static final Logger LOG = LoggerFactory.getLogger(ExperimentFollower.class);
     private static final String EXPERIMENT = "experiment";
     private static final String RELEASE = "release-";
     private static final int SERVED_MAX = 10;
+    private static final int REJECTED_MAX = 20;
     private static final long LOAD_POLL_MS = 50;
 
     private final ModelLanes<V> lanes;
@@ -52,6 +59,9 @@ public final class ExperimentFollower<V> {
     private final Runnable onChange;
     private ReleaseHistory history = new ReleaseHistory();
     private boolean polls;
+
+    /** Ids of variants whose version was rejected. */
+    private volatile Set<String> rejected = Set.of();
 
     @Nullable
     private Experiment experiment;
@@ -113,8 +123,24 @@ public final class ExperimentFollower<V> {
         }
     }
 
-    private List<Release> kept() {
-        return history.newest(settings.modelName(), Release::hasServed, SERVED_MAX);
+    private Set<Release> kept() {
+        Set<Release> kept = new LinkedHashSet<>(
+                history.newest(settings.modelName(), this::isRejectedAndPinned, Experiment.VARIANTS_MAX));
+        kept.addAll(history.newest(
+                settings.modelName(), release -> release.state() == ReleaseState.REJECTED, REJECTED_MAX));
+        kept.addAll(history.newest(settings.modelName(), Release::hasServed, SERVED_MAX));
+        return kept;
+    }
+
+    private boolean isRejectedAndPinned(Release release) {
+        return release.state() == ReleaseState.REJECTED
+                && experiment != null
+                && experiment.variants().stream().anyMatch(variant -> isOf(variant, release.version()));
+    }
+
+    private static boolean isOf(Variant variant, String version) {
+        return variant.model() instanceof Pinned pinned
+                && pinned.pointer().version().equals(version);
     }
 
     /** Another experiment, other shares, or the end. */
@@ -141,11 +167,12 @@ public final class ExperimentFollower<V> {
             return;
         }
         history.add(release);
-        if (history.versions(release.name()).size() > 2 * SERVED_MAX) {
+        if (history.versions(release.name()).size() > 2 * (SERVED_MAX + REJECTED_MAX)) {
             history = ReleaseHistory.of(kept());
         }
         remember();
-        if (!history.previousChampion(release.name()).equals(Optional.ofNullable(previous))) {
+        boolean isPreviousChanged = !history.previousChampion(release.name()).equals(Optional.ofNullable(previous));
+        if (isPreviousChanged || isRejectedAndPinned(release)) {
             want();
         }
     }
@@ -239,15 +266,39 @@ public final class ExperimentFollower<V> {
         if (runsReleased()) {
             all.add(released());
         }
+        Set<String> out = new HashSet<>();
         Set<ModelPointer> wanted = new LinkedHashSet<>();
         for (Variant variant : all) {
             if (needsLane.test(variant.list()) && resolved(variant).model() instanceof Pinned pinned) {
-                wanted.add(pinned.pointer());
+                if (history.isRejected(settings.modelName(), pinned.pointer().version())) {
+                    out.add(variant.id());
+                } else {
+                    wanted.add(pinned.pointer());
+                }
             }
         }
+        rejected(out);
         lanes.want(wanted);
         onChange.run();
         pollWhileLoading();
+    }
+
+    private void rejected(Set<String> variants) {
+        for (String variant : variants) {
+            if (!rejected.contains(variant)) {
+                LOG.warn(
+                        "The version of variant {} of model {} is rejected and makes no more lists: where it answered, the"
+                                + " champion does",
+                        variant,
+                        settings.modelName());
+            }
+        }
+        rejected = Set.copyOf(variants);
+    }
+
+    /** Variants whose version was rejected; on any thread. */
+    public int rejectedCount() {
+        return rejected.size();
     }
 
     /** Takes what has loaded into service; between two bundles only. */

@@ -2,6 +2,7 @@ package io.segue.operators.scoring;
 
 import io.segue.operators.accounting.Accounting;
 import io.segue.operators.model.DeltaFollower;
+import io.segue.operators.model.ExperimentFollower;
 import io.segue.operators.model.ModelLanes;
 import io.segue.operators.model.ModelSlot;
 import io.segue.state.MetricNames;
@@ -99,6 +100,10 @@ final class ScorerMetrics {
         group.gauge(MetricNames.VARIANT_MODELS, (Gauge<Integer>) lanes::wantedCount);
         group.gauge(MetricNames.VARIANT_MODELS_LOADED, (Gauge<Integer>) lanes::servedCount);
         group.gauge(MetricNames.VARIANT_MODELS_REFUSED, (Gauge<Long>) lanes::refusedCount);
+    }
+
+    void show(ExperimentFollower<?> experiments) {
+        group.gauge(MetricNames.VARIANTS_REJECTED, (Gauge<Integer>) experiments::rejectedCount);
     }
 
     void rebuilt(int sessions) {

@@ -124,6 +124,7 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
                 VariantList::needsModel,
                 getProcessingTimeService(),
                 () -> {});
+        scorerMetrics.show(experiments);
         variants = new VariantScores(experiments, lanes, settings);
         experiments.restore();
         follower.restore();

@@ -349,6 +349,37 @@ class SessionScorerVariantsTest {
     }
 
     @Test
+    void asksAPinnedVersionNoMoreOnceItIsRejected() throws Exception {
+        TurnVariant out = new TurnVariant("b", false, VariantList.RANKED, TurnVariant.NO_MODEL);
+        OperatorSubtaskState checkpoint;
+        try (var scorer = scorers.start()) {
+            scorer.tell(champion("v2"), experiment(pinned("b", "v1", VariantList.RANKED)));
+            assertThat(scorer.turnOf(view("ann", "tie", at(0))).lanes()).hasSize(1);
+            assertThat(scorer.metrics().gauge(MetricNames.VARIANTS_REJECTED)).isEqualTo(0);
+
+            scorer.tell(rejected("v1"));
+
+            ScoredTurn turn = scorer.turnOf(view("ann", "shoe", at(1)));
+            assertThat(turn.variants()).containsExactly(out);
+            assertThat(turn.model().version()).isEqualTo("v2");
+            assertThat(models.held("v1")).as("given back").isZero();
+            assertThat(scorer.metrics().gauge(MetricNames.VARIANTS_REJECTED)).isEqualTo(1);
+            for (int round = 0; round < 100; round++) {
+                scorer.tell(rejected("another-" + round));
+            }
+            checkpoint = scorer.checkpoint();
+        }
+        try (var scorer = scorers.restore(checkpoint)) {
+            scorer.tell(experiment(pinned("b", "v1", VariantList.RANKED), shadow("c", "v1", VariantList.MODEL)));
+
+            assertThat(scorer.turnOf(view("ann", "hat", at(2))).lanes()).isEmpty();
+            assertThat(scorer.metrics().gauge(MetricNames.VARIANTS_REJECTED)).isEqualTo(2);
+            scorer.tell(experiment());
+            assertThat(scorer.metrics().gauge(MetricNames.VARIANTS_REJECTED)).isEqualTo(0);
+        }
+    }
+
+    @Test
     void comparesNoChampionWithTheOneThatWasTakenBack() throws Exception {
         try (var scorer = scorers.comparingThePrevious(1).start()) {
             scorer.tell(champion("v1"), champion("v2"), rejected("v2"), champion("v1"));

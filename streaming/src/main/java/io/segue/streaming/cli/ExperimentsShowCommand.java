@@ -6,6 +6,7 @@ import io.segue.state.prequential.MeanInterval;
 import io.segue.state.prequential.QualitySums;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.release.Experiment;
+import io.segue.state.release.ReleaseHistory;
 import io.segue.state.release.Variant;
 import io.segue.streaming.evaluation.TextTable;
 import io.segue.streaming.experiment.VariantResult;
@@ -13,8 +14,10 @@ import io.segue.streaming.experiment.VariantResults;
 import io.segue.streaming.job.StartChecks;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,7 @@ final class ExperimentsShowCommand implements Callable<Integer> {
     public Integer call() {
         figures.check();
         Experiment experiment = topic.running();
+        Map<String, String> rejections = rejections(experiment, topic.read());
         long fromMs = last == null ? experiment.createdAtMs() : System.currentTimeMillis() - last.toMillis();
         List<VariantResult> results = VariantResults.of(
                 ExperimentReader.windows(topic.connection(), topic.topics(), fromMs, StartChecks.BROKER_TIMEOUT));
@@ -53,12 +57,28 @@ final class ExperimentsShowCommand implements Callable<Integer> {
         System.out.println();
         System.out.print(TextTable.aligned(variants(experiment)));
         System.out.println();
+        rejections.forEach((variant, reason) -> System.out.println(
+                "The version of " + variant + " is rejected and makes no more lists: " + reason + "\n"));
         System.out.print(TextTable.aligned(figures(results)));
         System.out.println(
                 "Differences: of an answering variant to the champion, of a shadow to the lists shown in the same"
                         + " tests.");
-        figures.write(json -> write(experiment, results, json));
+        figures.write(json -> {
+            write(experiment, results, json);
+            ObjectNode rejected = json.putObject("rejected");
+            rejections.forEach(rejected::put);
+        });
         return ExitCode.DONE;
+    }
+
+    /** By variant, why its version was rejected. */
+    private static Map<String, String> rejections(Experiment experiment, ReleaseHistory history) {
+        Map<String, String> rejections = new LinkedHashMap<>();
+        for (Variant variant : experiment.variants()) {
+            VariantText.rejection(variant, experiment.name(), history)
+                    .ifPresent(reason -> rejections.put(variant.id(), reason));
+        }
+        return rejections;
     }
 
     private static List<List<String>> variants(Experiment experiment) {

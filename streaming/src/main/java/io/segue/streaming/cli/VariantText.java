@@ -2,6 +2,7 @@ package io.segue.streaming.cli;
 
 import io.segue.state.release.ModelPointer;
 import io.segue.state.release.Release;
+import io.segue.state.release.ReleaseHistory;
 import io.segue.state.release.ReleaseRefusedException;
 import io.segue.state.release.ReleaseState;
 import io.segue.state.release.Variant;
@@ -11,6 +12,7 @@ import io.segue.state.release.VariantModel.Pinned;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A variant as people write it: {@code b,share=0.1,model=VERSION,list=ranked,shadow}. */
@@ -91,6 +93,15 @@ final class VariantText {
         return variant.model() instanceof Pinned pinned
                 ? pinned.pointer().version()
                 : variant.model().code();
+    }
+
+    /** Why its version was rejected, which makes no list any more; empty where it was not. */
+    static Optional<String> rejection(Variant variant, String modelName, ReleaseHistory history) {
+        return variant.list().needsModel() && variant.model() instanceof Pinned pinned
+                ? history.find(modelName, pinned.pointer().version())
+                        .filter(release -> release.state() == ReleaseState.REJECTED)
+                        .map(Release::reason)
+                : Optional.empty();
     }
 
     static String shareOf(Variant variant) {

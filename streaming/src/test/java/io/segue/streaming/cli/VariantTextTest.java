@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segue.state.release.ModelPointer;
 import io.segue.state.release.Release;
+import io.segue.state.release.ReleaseHistory;
 import io.segue.state.release.ReleaseRefusedException;
 import io.segue.state.release.ReleaseState;
 import io.segue.state.release.Variant;
 import io.segue.state.release.VariantList;
 import io.segue.state.release.VariantModel;
 import io.segue.state.release.VariantModel.Pinned;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,22 @@ class VariantTextTest {
                 .isInstanceOf(ReleaseRefusedException.class)
                 .hasMessage("version bad of model gru is rejected (why)");
         assertThatThrownBy(() -> parse("b,share=0.1,model=v9")).hasMessage("there is no v9");
+    }
+
+    @Test
+    void tellsOfAVersionThatWasRejectedSinceAndOnlyWhereItIsAsked() throws Exception {
+        Variant ranked = parse("b,share=0.1,model=v1");
+        Variant popular = parse("c,share=0.1,model=v1,list=popularity");
+        Release release = new Release("gru", "v1", ReleaseState.CANDIDATE, "/m", SHA, 1, Map.of(), Map.of(), 2);
+        ReleaseHistory history = ReleaseHistory.of(List.of(release));
+        assertThat(VariantText.rejection(ranked, "gru", history)).isEmpty();
+
+        history.add(release.in(ReleaseState.REJECTED, "rolled back"));
+
+        assertThat(VariantText.rejection(ranked, "gru", history)).contains("rolled back");
+        assertThat(VariantText.rejection(ranked, "another", history)).isEmpty();
+        assertThat(VariantText.rejection(popular, "gru", history)).isEmpty();
+        assertThat(VariantText.rejection(parse("d,share=0.1"), "gru", history)).isEmpty();
     }
 
     @Test
