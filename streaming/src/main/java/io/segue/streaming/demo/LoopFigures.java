@@ -3,7 +3,9 @@ package io.segue.streaming.demo;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segue.state.prequential.ListSums;
+import io.segue.state.prequential.MeanInterval;
 import io.segue.state.prequential.QualitySlice;
+import io.segue.state.prequential.QualitySums;
 import io.segue.state.prequential.QualityWindow;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.release.Release;
@@ -26,8 +28,8 @@ import java.util.function.ToDoubleFunction;
 public record LoopFigures(
         List<Release> releases,
         long deltas,
-        TreeMap<Long, Map<String, ListSums>> hours,
-        TreeMap<Long, Map<String, ListSums>> newItems) {
+        TreeMap<Long, Map<String, QualitySums>> hours,
+        TreeMap<Long, Map<String, QualitySums>> newItems) {
     /** By the name in the figures, the variant. */
     private static final Map<String, String> NAMES = names();
 
@@ -53,10 +55,21 @@ public record LoopFigures(
                 VariantQuality.of(windows, QualitySlice.ITEM, QualitySlice.NEW));
     }
 
-    private ListSums sums(String variant) {
+    private QualitySums sums(String variant) {
         return hours.values().stream()
-                .map(hour -> hour.getOrDefault(variant, ListSums.NONE))
-                .reduce(ListSums.NONE, ListSums::plus);
+                .map(hour -> hour.getOrDefault(variant, QualitySums.NONE))
+                .reduce(QualitySums.NONE, QualitySums::plus);
+    }
+
+    /** Each shadow as the control of what was shown in the same tests. */
+    private Map<String, QualitySums> shownBesideShadows() {
+        Map<String, QualitySums> shown = new LinkedHashMap<>();
+        NAMES.forEach((name, variant) -> {
+            if (!variant.equals(ModelVersion.CHAMPION)) {
+                shown.put(name, sums(variant).reversed());
+            }
+        });
+        return shown;
     }
 
     /** Overwrites the figures of a demo without a loop. */
@@ -77,12 +90,21 @@ public record LoopFigures(
         put(json.putObject("recallAt20"), ListSums::recallAt20);
         put(json.putObject("mrrAt20"), ListSums::mrrAt20);
         put(json.putObject("tests"), ListSums::tests);
+        ObjectNode differences = json.putObject("servedMinus");
+        shownBesideShadows().forEach((name, sums) -> {
+            ObjectNode difference =
+                    differences.putObject(name).put("tests", sums.control().tests());
+            put(difference.putObject("recallAt20"), MeanInterval.pairedRecallAt20(sums));
+            put(difference.putObject("mrrAt20"), MeanInterval.pairedMrrAt20(sums));
+        });
         ArrayNode series = json.putArray("hours");
         hours.forEach((startMs, variants) -> {
             ObjectNode hour = series.addObject().put("start", startMs);
             NAMES.forEach((name, variant) -> {
-                ListSums all = variants.getOrDefault(variant, ListSums.NONE);
-                ListSums ofNew = newItems.getOrDefault(startMs, Map.of()).getOrDefault(variant, ListSums.NONE);
+                ListSums all = variants.getOrDefault(variant, QualitySums.NONE).served();
+                ListSums ofNew = newItems.getOrDefault(startMs, Map.of())
+                        .getOrDefault(variant, QualitySums.NONE)
+                        .served();
                 hour.putObject(name)
                         .put("tests", all.tests())
                         .put("recallAt20", all.recallAt20())
@@ -95,7 +117,14 @@ public record LoopFigures(
     }
 
     private void put(ObjectNode json, ToDoubleFunction<ListSums> figure) {
-        NAMES.forEach((name, variant) -> json.put(name, figure.applyAsDouble(sums(variant))));
+        NAMES.forEach((name, variant) ->
+                json.put(name, figure.applyAsDouble(sums(variant).served())));
+    }
+
+    private static void put(ObjectNode json, MeanInterval interval) {
+        json.put("mean", interval.mean());
+        json.put("low", interval.mean() - interval.halfWidth());
+        json.put("high", interval.mean() + interval.halfWidth());
     }
 
     /** What a demo prints at its end. */
@@ -117,7 +146,7 @@ public record LoopFigures(
         }
         text.append(String.format(Locale.ROOT, "  %d h tested    tests      Recall@20   MRR@20%n", hours.size()));
         NAMES.forEach((name, variant) -> {
-            ListSums sums = sums(variant);
+            ListSums sums = sums(variant).served();
             text.append(String.format(
                     Locale.ROOT,
                     "    %-14s %,10d  %9.4f %8.4f%n",
@@ -125,6 +154,21 @@ public record LoopFigures(
                     sums.tests(),
                     sums.recallAt20(),
                     sums.mrrAt20()));
+        });
+        text.append(String.format(
+                Locale.ROOT, "  served minus      tests      Recall@20           MRR@20, in the same tests%n"));
+        shownBesideShadows().forEach((name, sums) -> {
+            MeanInterval recall = MeanInterval.pairedRecallAt20(sums);
+            MeanInterval mrr = MeanInterval.pairedMrrAt20(sums);
+            text.append(String.format(
+                    Locale.ROOT,
+                    "    %-14s %,10d  %+9.4f ±%.4f  %+8.4f ±%.4f%n",
+                    name,
+                    recall.tests(),
+                    recall.mean(),
+                    recall.halfWidth(),
+                    mrr.mean(),
+                    mrr.halfWidth()));
         });
         return text.toString();
     }

@@ -1,7 +1,7 @@
 package io.segue.streaming.demo;
 
-import io.segue.state.prequential.ListSums;
 import io.segue.state.prequential.QualitySlice;
+import io.segue.state.prequential.QualitySums;
 import io.segue.state.prequential.QualityWindow;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ final class VariantQuality {
      * @param by which slices count, as {@link QualitySlice#ALL}
      * @param value of them
      */
-    static TreeMap<Long, Map<String, ListSums>> of(List<QualityWindow> windows, String by, String value) {
+    static TreeMap<Long, Map<String, QualitySums>> of(List<QualityWindow> windows, String by, String value) {
         Map<List<Object>, QualityWindow> newest = new HashMap<>();
         for (QualityWindow window : windows) {
             QualitySlice slice = window.slice();
@@ -28,10 +28,10 @@ final class VariantQuality {
                 newest.put(List.of(window.startMs(), slice), window);
             }
         }
-        TreeMap<Long, Map<String, ListSums>> quality = new TreeMap<>();
+        TreeMap<Long, Map<String, QualitySums>> quality = new TreeMap<>();
         for (QualityWindow window : newest.values()) {
             quality.computeIfAbsent(window.startMs(), start -> new HashMap<>())
-                    .merge(window.slice().model().variant(), window.sums().served(), ListSums::plus);
+                    .merge(window.slice().model().variant(), window.sums(), QualitySums::plus);
         }
         return quality;
     }

@@ -34,10 +34,10 @@ class VariantQualityTest {
                 "all");
 
         assertThat(quality).containsOnlyKeys(0L, HOUR);
-        assertThat(quality.get(0L).get("champion")).isEqualTo(new ListSums(20, 0, 0, 12, 12));
-        assertThat(quality.get(0L).get("frozen").recallAt20()).isEqualTo(0.05);
+        assertThat(quality.get(0L).get("champion").served()).isEqualTo(new ListSums(20, 0, 0, 12, 12));
+        assertThat(quality.get(0L).get("frozen").served().recallAt20()).isEqualTo(0.05);
         assertThat(quality.get(HOUR)).containsOnlyKeys("champion");
-        assertThat(quality.get(HOUR).get("champion").tests()).isEqualTo(4);
+        assertThat(quality.get(HOUR).get("champion").served().tests()).isEqualTo(4);
     }
 
     @Test
@@ -47,6 +47,6 @@ class VariantQualityTest {
                 "all",
                 "all");
 
-        assertThat(quality.get(0L).get("champion").tests()).isEqualTo(12);
+        assertThat(quality.get(0L).get("champion").served().tests()).isEqualTo(12);
     }
 }
