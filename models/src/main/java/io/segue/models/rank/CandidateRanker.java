@@ -46,6 +46,7 @@ public final class CandidateRanker {
         List<Candidate> candidates = CandidateUnion.of(query, live, settings, wanted);
         float[] features = RankFeatures.of(query, candidates, live);
         Explanation explanation = new Explanation(query, live);
+        FloatRows inputs = network.inputs();
         List<RankedItem> ranked = new ArrayList<>(count);
         for (Scored scored : best(network, candidates, features, count)) {
             Candidate candidate = scored.candidate();
@@ -53,7 +54,14 @@ public final class CandidateRanker {
                     candidate.itemId(),
                     scored.score(),
                     candidate.source(),
-                    explanation.of(candidate, network, features, scored.row())));
+                    explanation.of(
+                            candidate,
+                            network.falls(
+                                    inputs,
+                                    features,
+                                    scored.row(),
+                                    Explanation.EVIDENCE,
+                                    Explanation.EVIDENCE_KINDS))));
         }
         return new RankedList(ranked, candidates.size());
     }
