@@ -6,6 +6,7 @@ import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemContent;
 import io.segue.state.live.DecayedCounts;
 import io.segue.state.live.ItemActivity;
+import io.segue.state.live.LiveItem;
 import io.segue.state.live.LiveItems;
 import io.segue.state.live.Neighbour;
 import io.segue.state.live.UserHistory;
@@ -49,11 +50,11 @@ final class RankFeatures {
     static float[] of(RankQuery query, List<Candidate> candidates, LiveItems live) {
         RankFeatures features = new RankFeatures(query, live, candidates.size());
         for (Candidate candidate : candidates) {
-            ItemContent content = live.content(candidate.itemId());
+            LiveItem item = live.of(candidate.itemId());
             features.proposals(candidate);
-            features.popularity(live.activity(candidate.itemId()));
+            features.popularity(item.activity());
             features.ownPast(candidate.itemId());
-            features.content(content);
+            features.content(item.content());
             features.context();
             features.crosses();
             features.row++;
