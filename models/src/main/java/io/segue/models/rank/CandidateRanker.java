@@ -9,17 +9,18 @@ import java.util.function.Predicate;
 
 /** Retrieve, then rank: the union of all proposals, ordered by a {@link RankNetwork}. */
 public final class CandidateRanker {
-    private static final Comparator<Scored> BEST_FIRST = Comparator.comparingDouble(Scored::score)
-            .reversed()
-            .thenComparing(scored -> scored.candidate().itemId());
-
     private static final Comparator<Candidate> MOST_VOTES_FIRST =
             Comparator.comparingDouble(Candidate::votes).reversed().thenComparing(Candidate::itemId);
 
     private final RankNetwork network;
     private final RankSettings settings;
 
-    record Scored(Candidate candidate, float score, int row) {}
+    record Scored(Candidate candidate, float score, int row) {
+        private boolean isBefore(Scored other) {
+            int byScore = Float.compare(score, other.score);
+            return byScore != 0 ? byScore > 0 : candidate.itemId().compareTo(other.candidate.itemId()) < 0;
+        }
+    }
 
     public CandidateRanker(RankNetwork network, RankSettings settings) {
         this.network = network;
@@ -46,6 +47,7 @@ public final class CandidateRanker {
         List<Candidate> candidates = CandidateUnion.of(query, live, settings, wanted);
         float[] features = RankFeatures.of(query, candidates, live);
         Explanation explanation = new Explanation(query, live);
+        FloatRows inputs = network.inputs();
         List<RankedItem> ranked = new ArrayList<>(count);
         for (Scored scored : best(network, candidates, features, count)) {
             Candidate candidate = scored.candidate();
@@ -53,7 +55,14 @@ public final class CandidateRanker {
                     candidate.itemId(),
                     scored.score(),
                     candidate.source(),
-                    explanation.of(candidate, network, features, scored.row())));
+                    explanation.of(
+                            candidate,
+                            network.falls(
+                                    inputs,
+                                    features,
+                                    scored.row(),
+                                    Explanation.EVIDENCE,
+                                    Explanation.EVIDENCE_KINDS))));
         }
         return new RankedList(ranked, candidates.size());
     }
@@ -90,17 +99,25 @@ public final class CandidateRanker {
     }
 
     private static List<Scored> best(RankNetwork network, List<Candidate> candidates, float[] features, int count) {
-        List<Scored> order = best(network.scores(features, candidates.size()), candidates);
-        return order.subList(0, Math.min(count, order.size()));
+        return best(network.scores(features, candidates.size()), candidates, count);
     }
 
-    /** All candidates, best first. */
-    static List<Scored> best(float[] scores, List<Candidate> candidates) {
-        List<Scored> order = new ArrayList<>(candidates.size());
+    /** The best of the candidates in order: each takes its place among those before, as long as it is one of the first. */
+    static List<Scored> best(float[] scores, List<Candidate> candidates, int count) {
+        List<Scored> best = new ArrayList<>(count + 1);
         for (int row = 0; row < scores.length; row++) {
-            order.add(new Scored(candidates.get(row), scores[row], row));
+            Scored scored = new Scored(candidates.get(row), scores[row], row);
+            int place = best.size();
+            while (place > 0 && scored.isBefore(best.get(place - 1))) {
+                place--;
+            }
+            if (place < count) {
+                best.add(place, scored);
+            }
+            if (best.size() > count) {
+                best.remove(count);
+            }
         }
-        order.sort(BEST_FIRST);
-        return order;
+        return best;
     }
 }

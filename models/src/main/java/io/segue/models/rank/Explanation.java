@@ -5,10 +5,7 @@ import io.segue.state.recommendation.Source;
 import io.segue.state.session.SessionEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,37 +15,45 @@ import java.util.Optional;
 final class Explanation {
     private static final int REASONS_MAX = 2;
     private static final Source[] SOURCES = Source.values();
-    private static final int[] GROUPS = Arrays.stream(RankFeature.values())
+    static final int EVIDENCE_KINDS = SOURCES.length;
+    /** The kind of evidence of each feature. */
+    static final int[] EVIDENCE = Arrays.stream(RankFeature.values())
             .mapToInt(feature -> feature.evidence().ordinal())
             .toArray();
 
     private final RankQuery query;
     private final LiveItems live;
+    private final String newestCategory;
 
     Explanation(RankQuery query, LiveItems live) {
         this.query = query;
         this.live = live;
+        this.newestCategory = live.content(query.session().newest().itemId()).category();
     }
 
     /**
      * The strongest reasons, strongest first; none where nothing raises the score. That an item is new to the visitor or
      * to all is said only where nothing else is: it raises scores, and says nothing of fit.
+     *
+     * @param falls how much the score falls without each kind of evidence, by {@link Source}; used up
      */
-    List<String> of(Candidate candidate, RankNetwork network, float[] features, int row) {
-        float[] fallsByGroup = network.falls(features, row, GROUPS, SOURCES.length);
-        Map<Source, Float> falls = new EnumMap<>(Source.class);
-        for (int group = 0; group < SOURCES.length; group++) {
-            if (fallsByGroup[group] > 0) {
-                falls.put(SOURCES[group], fallsByGroup[group]);
-            }
+    List<String> of(Candidate candidate, float[] falls) {
+        List<String> reasons = new ArrayList<>(REASONS_MAX);
+        boolean isRaised = false;
+        for (int group = largest(falls); falls[group] > 0 && reasons.size() < REASONS_MAX; group = largest(falls)) {
+            isRaised = true;
+            falls[group] = 0;
+            fit(SOURCES[group], candidate).ifPresent(reasons::add);
         }
-        List<Source> order = new ArrayList<>(falls.keySet());
-        order.sort(Comparator.comparingDouble(falls::get).reversed());
-        List<String> ofFit = order.stream()
-                .flatMap(evidence -> fit(evidence, candidate).stream())
-                .limit(REASONS_MAX)
-                .toList();
-        return ofFit.isEmpty() && !order.isEmpty() ? List.of(ofSource(candidate)) : ofFit;
+        return isRaised && reasons.isEmpty() ? List.of(ofSource(candidate)) : reasons;
+    }
+
+    private static int largest(float[] values) {
+        int largest = 0;
+        for (int i = 1; i < values.length; i++) {
+            largest = values[i] > values[largest] ? i : largest;
+        }
+        return largest;
     }
 
     /** What its best proposer says for it. */
@@ -90,7 +95,7 @@ final class Explanation {
     private String likeness(String itemId) {
         String newestItemId = query.session().newest().itemId();
         String category = live.content(itemId).category();
-        if (!category.isEmpty() && category.equals(live.content(newestItemId).category())) {
+        if (!category.isEmpty() && category.equals(newestCategory)) {
             return "fits this session, same category as " + newestItemId;
         }
         return "fits this session, after " + newestItemId;

@@ -68,7 +68,8 @@ public final class OnlineRanker implements TurnRanker {
         float[] products = factors.products(
                 newest, candidates.stream().map(Candidate::itemId).toList());
         float[] scores = sum(network.scores(features, candidates.size()), products);
-        List<CandidateRanker.Scored> best = CandidateRanker.best(scores, candidates);
+        List<CandidateRanker.Scored> best =
+                CandidateRanker.best(scores, candidates, Math.max(count, online.candidatesMax()));
         remember(sessionId, newest, best, features);
         List<ScoredItem> list = new ArrayList<>(count);
         for (CandidateRanker.Scored scored : best.subList(0, Math.min(count, best.size()))) {

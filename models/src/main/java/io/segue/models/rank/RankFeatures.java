@@ -6,10 +6,12 @@ import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemContent;
 import io.segue.state.live.DecayedCounts;
 import io.segue.state.live.ItemActivity;
+import io.segue.state.live.LiveItem;
 import io.segue.state.live.LiveItems;
 import io.segue.state.live.Neighbour;
 import io.segue.state.live.UserHistory;
 import io.segue.state.popularity.DecayedMass;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,37 +25,50 @@ final class RankFeatures {
 
     private static final double LN_2 = Math.log(2);
     private static final double PROBABILITY_FLOOR = 1e-5;
+    /** Of a probability of zero: that of most candidates, and a logarithm is slow. */
+    private static final double LOG_PROBABILITY_NONE = LOG_SCALE * Math.log(PROBABILITY_FLOOR);
 
-    private final RankQuery query;
-    private final LiveItems live;
+    private static final Neighbour NO_NEIGHBOUR = new Neighbour("", 0, 0, 0, "");
+
+    private final long nowMs;
     private final SessionFacts session;
     private final DecayedCounts highest;
     private final Map<String, UserHistory.Visited> visited = new HashMap<>();
     private final float[] values;
     private final Neighbour support;
+    /** What is the same for all candidates. */
+    private final double sessionLength;
+
+    private final double gapSeconds;
     private int row;
 
     private RankFeatures(RankQuery query, LiveItems live, int candidates) {
-        this.query = query;
-        this.live = live;
+        this.nowMs = query.nowMs();
         this.session = new SessionFacts(query.session(), live);
         this.highest = live.highest();
         for (UserHistory.Visited item : query.history().items()) {
             visited.put(item.itemId(), item);
         }
         this.support = sum(query.newestNeighbours());
+        this.sessionLength = Math.log1p(session.length()) / 2;
+        this.gapSeconds = logSeconds(session.gapSeconds() * 1e3);
         this.values = new float[candidates * RankFeature.count()];
     }
 
     /** The features of all candidates, row-major, [candidates, {@link RankFeature#count()}]. */
     static float[] of(RankQuery query, List<Candidate> candidates, LiveItems live) {
+        // Looked up before anything is computed: the waits for memory overlap.
+        List<LiveItem> items = new ArrayList<>(candidates.size());
+        for (Candidate candidate : candidates) {
+            items.add(live.of(candidate.itemId()));
+        }
         RankFeatures features = new RankFeatures(query, live, candidates.size());
         for (Candidate candidate : candidates) {
-            ItemContent content = live.content(candidate.itemId());
+            LiveItem item = items.get(features.row);
             features.proposals(candidate);
-            features.popularity(live.activity(candidate.itemId()));
+            features.popularity(item.activity());
             features.ownPast(candidate.itemId());
-            features.content(content);
+            features.content(item.content());
             features.context();
             features.crosses();
             features.row++;
@@ -94,12 +109,11 @@ final class RankFeatures {
         set(SIMILAR_LOG_SHARE, LOG_SCALE * (bySimilar ? candidate.similarLogShare() : LOG_ABSENT));
         set(SIMILAR_RECIPROCAL_RANK, reciprocal(candidate.similarRank()));
         set(SIMILAR_PROPOSED, bySimilar);
-        Neighbour none = new Neighbour("", 0, 0, 0, "");
-        Neighbour neighbour = candidate.neighbour().orElse(none);
+        Neighbour neighbour = candidate.neighbour().orElse(NO_NEIGHBOUR);
         set(SUCCESSOR_FAST, logProbability(neighbour.fast()));
         set(SUCCESSOR_MEDIUM, logProbability(neighbour.medium()));
         set(SUCCESSOR_SLOW, logProbability(neighbour.slow()));
-        Neighbour next = candidate.next().orElse(none);
+        Neighbour next = candidate.next().orElse(NO_NEIGHBOUR);
         set(NEXT_FAST, logProbability(next.fast()));
         set(NEXT_MEDIUM, logProbability(next.medium()));
         set(NEXT_SLOW, logProbability(next.slow()));
@@ -115,8 +129,8 @@ final class RankFeatures {
         set(POPULARITY_FAST, relative(counts.log2Fast(), highest.log2Fast()));
         set(POPULARITY_MEDIUM, relative(counts.log2Medium(), highest.log2Medium()));
         set(POPULARITY_SLOW, relative(counts.log2Slow(), highest.log2Slow()));
-        set(AGE, activity.isNone() ? 0 : logSeconds(query.nowMs() - activity.firstSeenMs()));
-        set(SINCE_LAST_CLICK, activity.isNone() ? 0 : logSeconds(query.nowMs() - activity.lastSeenMs()));
+        set(AGE, activity.isNone() ? 0 : logSeconds(nowMs - activity.firstSeenMs()));
+        set(SINCE_LAST_CLICK, activity.isNone() ? 0 : logSeconds(nowMs - activity.lastSeenMs()));
         set(UNSEEN, activity.isNone());
     }
 
@@ -125,7 +139,7 @@ final class RankFeatures {
             int eventsAgo = session.length() - 1 - own.lastIndex();
             set(IN_SESSION, true);
             set(SESSION_RECENCY, 1.0 / (1 + eventsAgo));
-            set(SESSION_SECONDS, logSeconds(query.nowMs() - own.lastMs()));
+            set(SESSION_SECONDS, logSeconds(nowMs - own.lastMs()));
             set(SESSION_COUNT, Math.log1p(own.count()));
             set(SESSION_SHARE, (double) own.count() / session.length());
             set(SESSION_OPENING, own.firstIndex() == 0);
@@ -136,9 +150,9 @@ final class RankFeatures {
         UserHistory.Visited past = visited.get(itemId);
         if (past != null) {
             set(VISITED_COUNT, Math.log1p(past.count()));
-            set(VISITED_SECONDS, logSeconds(query.nowMs() - past.lastSeenMs()));
+            set(VISITED_SECONDS, logSeconds(nowMs - past.lastSeenMs()));
             set(BOUGHT_BEFORE, past.isBought());
-            set(BOUGHT_SECONDS, past.isBought() ? logSeconds(query.nowMs() - past.boughtMs()) : 0);
+            set(BOUGHT_SECONDS, past.isBought() ? logSeconds(nowMs - past.boughtMs()) : 0);
         }
     }
 
@@ -146,7 +160,7 @@ final class RankFeatures {
         ItemContent newest = session.newestContent();
         boolean hasCategory = !content.category().isEmpty();
         set(SAME_CATEGORY, hasCategory && content.category().equals(newest.category()));
-        set(SAME_DEPARTMENT, hasCategory && department(content).equals(department(newest)));
+        set(SAME_DEPARTMENT, hasCategory && session.isOfNewestDepartment(content));
         set(SAME_BRAND, !content.brand().isEmpty() && content.brand().equals(newest.brand()));
         set(CATEGORY_SHARE, session.categoryShare(content));
         set(BRAND_SHARE, session.brandShare(content));
@@ -156,16 +170,10 @@ final class RankFeatures {
         set(PRICE_KNOWN, session.knowsPriceOf(content));
     }
 
-    /** The category above the lowest one, where the shop names paths. */
-    private static String department(ItemContent content) {
-        int dot = content.category().lastIndexOf('.');
-        return dot < 0 ? content.category() : content.category().substring(0, dot);
-    }
-
     private void context() {
-        set(SESSION_LENGTH, Math.log1p(session.length()) / 2);
+        set(SESSION_LENGTH, sessionLength);
         set(DISTINCT_SHARE, session.distinctShare());
-        set(GAP_SECONDS, logSeconds(session.gapSeconds() * 1e3));
+        set(GAP_SECONDS, gapSeconds);
         InteractionType type = session.newestEvent().type();
         set(AFTER_CLICK, type == InteractionType.CLICK);
         set(AFTER_PURCHASE, type == InteractionType.PURCHASE);
@@ -188,7 +196,7 @@ final class RankFeatures {
     }
 
     private static double logProbability(float probability) {
-        return LOG_SCALE * Math.log(probability + PROBABILITY_FLOOR);
+        return probability == 0 ? LOG_PROBABILITY_NONE : LOG_SCALE * Math.log(probability + PROBABILITY_FLOOR);
     }
 
     private static double relative(double log2Mass, double highest) {
@@ -198,7 +206,8 @@ final class RankFeatures {
         return LOG_SCALE * Math.max(LOG_ABSENT, (log2Mass - highest) * LN_2);
     }
 
+    /** Of one second more. Times are whole milliseconds, so that {@link Math#log1p} would say the same, and take longer. */
     private static double logSeconds(double ms) {
-        return LOG_SCALE * Math.log1p(Math.max(0, ms) / 1e3);
+        return LOG_SCALE * Math.log(1 + Math.max(0, ms) / 1e3);
     }
 }

@@ -90,6 +90,18 @@ final class SessionFacts {
         return newest;
     }
 
+    /** Whether the category above the lowest one, where the shop names paths, is that of the newest item. */
+    boolean isOfNewestDepartment(ItemContent content) {
+        String category = content.category();
+        int length = departmentLength(category);
+        return length == departmentLength(newest.category()) && category.regionMatches(0, newest.category(), 0, length);
+    }
+
+    private static int departmentLength(String category) {
+        int dot = category.lastIndexOf('.');
+        return dot < 0 ? category.length() : dot;
+    }
+
     /** Share of the session's events in the category. */
     double categoryShare(ItemContent content) {
         return share(categories, content.category());

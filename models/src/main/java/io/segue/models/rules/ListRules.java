@@ -104,7 +104,7 @@ public final class ListRules {
     /** Uniform in [0, 1). */
     private static double hash(RuleContext context) {
         CRC32 crc = new CRC32();
-        crc.update(context.answerId().getBytes(StandardCharsets.UTF_8));
+        crc.update(context.answerId().get().getBytes(StandardCharsets.UTF_8));
         return (double) crc.getValue() / (1L << Integer.SIZE);
     }
 

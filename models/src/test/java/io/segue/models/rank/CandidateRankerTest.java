@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segue.models.proposal.ScoredItem;
 import io.segue.state.recommendation.Source;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CandidateRankerTest {
@@ -22,6 +26,27 @@ class CandidateRankerTest {
         assertThat(ranked).extracting(RankedItem::itemId).startsWith("b", "a");
         assertThat(ranked).hasSize(3);
         assertThat(ranked.get(0).source()).isEqualTo(Source.HISTORY);
+    }
+
+    @Test
+    void findsTheBestOfAllInOrderTiesByItemId() {
+        Random random = new Random(7);
+        List<Candidate> candidates = new ArrayList<>();
+        float[] scores = new float[100];
+        for (int i = 0; i < scores.length; i++) {
+            candidates.add(new Candidate("item-" + random.nextInt(1_000_000)));
+            scores[i] = random.nextInt(20);
+        }
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, scores.length).boxed().toList());
+        order.sort(Comparator.<Integer>comparingDouble(row -> -scores[row])
+                .thenComparing(row -> candidates.get(row).itemId()));
+
+        for (int count : new int[] {0, 1, 20, 100, 500}) {
+            assertThat(CandidateRanker.best(scores, candidates, count))
+                    .extracting(CandidateRanker.Scored::row)
+                    .isEqualTo(order.subList(0, Math.min(count, order.size())));
+        }
     }
 
     @Test

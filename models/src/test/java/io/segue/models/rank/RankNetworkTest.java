@@ -36,19 +36,58 @@ class RankNetworkTest {
     }
 
     @Test
+    void scoresEveryRowAsItsFormulaSays() {
+        Random random = new Random(6);
+        for (int units : new int[] {0, 1, 32}) {
+            RankNetwork network = drawn(units, random);
+            for (int rows : new int[] {0, 1, 3, 150}) {
+                float[] features = drawnOf(rows * F, random);
+
+                float[] scores = network.scores(features, rows);
+
+                assertThat(scores).hasSize(rows);
+                for (int row = 0; row < rows; row++) {
+                    assertThat(scores[row]).isEqualTo(score(network, features, row * F));
+                }
+            }
+        }
+    }
+
+    /** One row, one feature after the other. */
+    private static float score(RankNetwork network, float[] features, int from) {
+        float[] active = network.hiddenBias().clone();
+        float score = 0;
+        for (int feature = 0; feature < F; feature++) {
+            float value = (features[from + feature] - network.mean()[feature]) * network.scale()[feature];
+            score += value * network.linear()[feature];
+            for (int unit = 0; unit < active.length; unit++) {
+                active[unit] += value * network.hidden()[feature * active.length + unit];
+            }
+        }
+        for (int unit = 0; unit < active.length; unit++) {
+            score += Math.max(0, active[unit]) * network.output()[unit];
+        }
+        return score;
+    }
+
+    private static RankNetwork drawn(int units, Random random) {
+        return new RankNetwork(
+                drawnOf(F, random),
+                drawnOf(F, random),
+                drawnOf(F, random),
+                drawnOf(F * units, random),
+                drawnOf(units, random),
+                drawnOf(units, random));
+    }
+
+    @Test
     void saysByHowMuchAScoreFallsWithoutAGroupOfFeatures() {
         Random random = new Random(5);
-        RankNetwork network = new RankNetwork(
-                drawn(F, random),
-                drawn(F, random),
-                drawn(F, random),
-                drawn(F * 3, random),
-                drawn(3, random),
-                drawn(3, random));
-        float[] features = drawn(2 * F, random);
+        RankNetwork network = drawn(3, random);
+        float[] features = drawnOf(2 * F, random);
         int[] groups = IntStream.range(0, F).map(feature -> feature % 4).toArray();
 
-        float[] falls = network.falls(features, 1, groups, 4);
+        float[] falls = network.falls(network.inputs(), features, 1, groups, 4);
 
         float whole = network.scores(features, 2)[1];
         for (int group = 0; group < 4; group++) {
@@ -60,7 +99,7 @@ class RankNetworkTest {
         }
     }
 
-    private static float[] drawn(int count, Random random) {
+    private static float[] drawnOf(int count, Random random) {
         float[] drawn = new float[count];
         for (int i = 0; i < count; i++) {
             drawn[i] = (float) random.nextGaussian();

@@ -145,7 +145,7 @@ class ListRulesTest {
     }
 
     private RuleContext context(String answerId) {
-        return new RuleContext(answerId, "newest", NOW_MS, history, impressions, live, available);
+        return new RuleContext(() -> answerId, "newest", NOW_MS, history, impressions, live, available);
     }
 
     private static List<RankedItem> ranked(String... itemIds) {

@@ -167,7 +167,7 @@ final class TurnLists {
 
     private RuleContext context(ModelVersion model) {
         return new RuleContext(
-                Recommendation.idOf(turn().trigger(), model),
+                () -> Recommendation.idOf(turn().trigger(), model),
                 turn().itemId(),
                 turn().eventTimeMs(),
                 state.history(),

@@ -28,7 +28,7 @@ public record ItemContent(String category, String brand, double price, String ti
     }
 
     public boolean isUnknown() {
-        return equals(UNKNOWN);
+        return category.isEmpty() && brand.isEmpty() && price == 0 && title.isEmpty() && vector.isEmpty();
     }
 
     public boolean hasPrice() {

@@ -1,48 +1,67 @@
 package io.segue.state.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.recommendation.Recommendation;
 import io.segue.state.recommendation.RecommendedItem;
 import io.segue.state.recommendation.Source;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes and reads the records of {@code segue.recommendations} ({@code recommendation.schema.json}). */
 public final class RecommendationJson {
+    private static final int TYPICAL_BYTES = 4_096;
+
     private RecommendationJson() {}
 
     public static byte[] write(Recommendation recommendation) {
-        ObjectNode json = JsonRecord.MAPPER.createObjectNode();
-        json.put("recommendationId", recommendation.recommendationId());
-        json.put("userId", recommendation.userId());
-        json.put("sessionId", recommendation.sessionId());
-        json.put("triggerEventId", recommendation.triggerEventId());
-        json.put("eventTime", recommendation.eventTimeMs());
-        json.put("generatedAt", recommendation.generatedAtMs());
-        json.putObject("model")
-                .put("version", recommendation.model().version())
-                .put("variant", recommendation.model().variant());
-        ArrayNode items = json.putArray("items");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
+        try (JsonGenerator json = JsonRecord.MAPPER.createGenerator(bytes)) {
+            write(recommendation, json);
+        } catch (IOException memoryTakesAll) {
+            throw new UncheckedIOException(memoryTakesAll);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Field by field, not as a tree of them: every answer is written. */
+    private static void write(Recommendation recommendation, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("recommendationId", recommendation.recommendationId());
+        json.writeStringField("userId", recommendation.userId());
+        json.writeStringField("sessionId", recommendation.sessionId());
+        json.writeStringField("triggerEventId", recommendation.triggerEventId());
+        json.writeNumberField("eventTime", recommendation.eventTimeMs());
+        json.writeNumberField("generatedAt", recommendation.generatedAtMs());
+        json.writeObjectFieldStart("model");
+        json.writeStringField("version", recommendation.model().version());
+        json.writeStringField("variant", recommendation.model().variant());
+        json.writeEndObject();
+        json.writeArrayFieldStart("items");
         for (RecommendedItem item : recommendation.items()) {
-            ObjectNode node = items.addObject();
-            node.put("itemId", item.itemId());
-            node.put("rank", item.rank());
-            node.put("score", item.score());
-            node.put("source", item.source().code());
-            ArrayNode because = node.putArray("because");
-            item.because().forEach(because::add);
+            write(item, json);
         }
-        json.put("reason", recommendation.reason());
-        try {
-            return JsonRecord.MAPPER.writeValueAsBytes(json);
-        } catch (JsonProcessingException treesAlwaysWrite) {
-            throw new IllegalStateException(treesAlwaysWrite);
+        json.writeEndArray();
+        json.writeStringField("reason", recommendation.reason());
+        json.writeEndObject();
+    }
+
+    private static void write(RecommendedItem item, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("itemId", item.itemId());
+        json.writeNumberField("rank", item.rank());
+        json.writeNumberField("score", item.score());
+        json.writeStringField("source", item.source().code());
+        json.writeArrayFieldStart("because");
+        for (String because : item.because()) {
+            json.writeString(because);
         }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     /**

@@ -5,13 +5,11 @@ import static io.segue.state.settings.Requirements.require;
 import io.segue.state.item.Item;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
-import io.segue.state.item.ItemVector;
 import io.segue.state.popularity.PopularityTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +28,11 @@ public final class LiveItems {
 
     private static final int POPULAR_MAX = 1_000;
 
-    private final Map<String, ItemActivity> activities;
-    private final Map<String, ItemContent> contents = new HashMap<>();
+    private final Map<String, LiveItem> items = new HashMap<>();
+    /** Those with activity, not seen for longest first. */
+    private final Set<String> active = new LinkedHashSet<>();
+
+    private int contents;
     /** Announced as available and without activity, oldest first. */
     private final Set<String> unseen = new LinkedHashSet<>();
 
@@ -45,7 +46,6 @@ public final class LiveItems {
     public LiveItems(int itemsMax) {
         requireItemsMax(itemsMax);
         this.itemsMax = itemsMax;
-        this.activities = new LinkedHashMap<>();
     }
 
     /** Checks the option {@value #ITEMS_MAX}. */
@@ -59,7 +59,8 @@ public final class LiveItems {
             return;
         }
         past = counts;
-        Map<String, ItemActivity> both = new HashMap<>(activities);
+        Map<String, ItemActivity> both = new HashMap<>();
+        active.forEach(itemId -> both.put(itemId, activity(itemId)));
         for (String itemId : counts.itemIds()) {
             both.put(itemId, activity(itemId).withPast(counts.activity(itemId), counts.untilMs()));
         }
@@ -77,35 +78,55 @@ public final class LiveItems {
         if (activity.isNone()) {
             return;
         }
-        activities.remove(itemId);
-        activities.put(itemId, activity);
+        keep(itemId, new LiveItem(activity, known(itemId).content()));
+        active.remove(itemId);
+        active.add(itemId);
         unseen.remove(itemId);
         fast.update(itemId, activity.counts().log2Fast());
         medium.update(itemId, activity.counts().log2Medium());
         slow.update(itemId, activity.counts().log2Slow());
-        if (activities.size() > itemsMax) {
-            forget(activities.keySet().iterator().next());
+        if (active.size() > itemsMax) {
+            forget(active.iterator().next());
+        }
+    }
+
+    private LiveItem known(String itemId) {
+        return items.getOrDefault(itemId, LiveItem.UNKNOWN);
+    }
+
+    private void keep(String itemId, LiveItem item) {
+        if (item.equals(LiveItem.UNKNOWN)) {
+            items.remove(itemId);
+        } else {
+            items.put(itemId, item);
         }
     }
 
     private void forget(String itemId) {
-        activities.remove(itemId);
+        active.remove(itemId);
+        keep(itemId, new LiveItem(ItemActivity.NONE, known(itemId).content()));
         fast.remove(itemId);
         medium.remove(itemId);
         slow.remove(itemId);
     }
 
     public List<String> itemIds() {
-        return List.copyOf(activities.keySet());
+        return List.copyOf(active);
     }
 
     /** Items whose activity is known. */
     public int size() {
-        return activities.size();
+        return active.size();
+    }
+
+    /** Activity and content by one look: what somebody asks who reads both of many items. */
+    public LiveItem of(String itemId) {
+        LiveItem known = known(itemId);
+        return known.content().isUnknown() ? new LiveItem(known.activity(), learned.of(itemId)) : known;
     }
 
     public ItemActivity activity(String itemId) {
-        return activities.getOrDefault(itemId, ItemActivity.NONE);
+        return known(itemId).activity();
     }
 
     /** The catalogue says this of an item. One that it says again keeps its place among the unseen ones. */
@@ -113,7 +134,7 @@ public final class LiveItems {
         setContent(item.itemId(), item.content());
         if (!item.available()) {
             unseen.remove(item.itemId());
-        } else if (!activities.containsKey(item.itemId()) && unseen.add(item.itemId()) && unseen.size() > UNSEEN_MAX) {
+        } else if (!active.contains(item.itemId()) && unseen.add(item.itemId()) && unseen.size() > UNSEEN_MAX) {
             unseen.remove(unseen.iterator().next());
         }
     }
@@ -136,17 +157,23 @@ public final class LiveItems {
     }
 
     public void setContent(String itemId, ItemContent content) {
-        ItemContent kept = content.withVector(ItemVector.NONE);
-        if (kept.isUnknown()) {
-            contents.remove(itemId);
-        } else if (contents.size() < itemsMax || contents.containsKey(itemId)) {
-            contents.put(itemId, kept);
+        LiveItem known = known(itemId);
+        ItemContent kept = kept(content);
+        int before = known.content().isUnknown() ? 0 : 1;
+        int after = kept.isUnknown() ? 0 : 1;
+        if (after <= before || contents < itemsMax) {
+            contents += after - before;
+            keep(itemId, new LiveItem(known.activity(), kept));
         }
     }
 
+    /** Without its vector. Names that many items have are there once: to compare them is cheap then. */
+    private static ItemContent kept(ItemContent content) {
+        return new ItemContent(content.category().intern(), content.brand().intern(), content.price(), content.title());
+    }
+
     public ItemContent content(String itemId) {
-        ItemContent announced = contents.get(itemId);
-        return announced == null ? learned.of(itemId) : announced;
+        return of(itemId).content();
     }
 
     /** The counts of the most popular item at each speed: what others are compared with. */
@@ -179,6 +206,10 @@ public final class LiveItems {
     }
 
     private static List<String> itemIds(List<PopularityTable.Entry> entries) {
-        return entries.stream().map(PopularityTable.Entry::itemId).toList();
+        List<String> itemIds = new ArrayList<>(entries.size());
+        for (PopularityTable.Entry entry : entries) {
+            itemIds.add(entry.itemId());
+        }
+        return itemIds;
     }
 }

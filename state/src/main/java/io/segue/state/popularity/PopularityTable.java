@@ -5,6 +5,7 @@ import static io.segue.state.settings.Requirements.require;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -24,6 +25,10 @@ public final class PopularityTable {
     private final int itemsMax;
     private final TreeSet<Entry> ranking = new TreeSet<>(BEST_FIRST);
     private final Map<String, Entry> entries = new HashMap<>();
+    /** The best ones, as far as somebody has asked since the last change: there are many questions between two changes. */
+    private final List<Entry> read = new ArrayList<>();
+
+    private Iterator<Entry> unread = ranking.iterator();
 
     public PopularityTable(int itemsMax) {
         require(itemsMax >= 1, "itemsMax", itemsMax, "at least 1");
@@ -40,6 +45,12 @@ public final class PopularityTable {
         if (ranking.size() > itemsMax) {
             entries.remove(ranking.pollLast().itemId());
         }
+        startOver();
+    }
+
+    private void startOver() {
+        read.clear();
+        unread = ranking.iterator();
     }
 
     /** Forgets an item, for an owner that no longer knows it. */
@@ -47,21 +58,26 @@ public final class PopularityTable {
         Entry entry = entries.remove(itemId);
         if (entry != null) {
             ranking.remove(entry);
+            startOver();
         }
     }
 
     /** The best {@code count} items that are wanted, best first; fewer where the table has no more. */
     public List<Entry> top(int count, Predicate<String> wanted) {
         List<Entry> top = new ArrayList<>(count);
-        for (Entry entry : ranking) {
-            if (top.size() == count) {
-                break;
-            }
-            if (wanted.test(entry.itemId())) {
-                top.add(entry);
+        for (int place = 0; top.size() < count && has(place); place++) {
+            if (wanted.test(read.get(place).itemId())) {
+                top.add(read.get(place));
             }
         }
         return top;
+    }
+
+    private boolean has(int place) {
+        if (place == read.size() && unread.hasNext()) {
+            read.add(unread.next());
+        }
+        return place < read.size();
     }
 
     public int size() {

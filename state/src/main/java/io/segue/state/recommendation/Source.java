@@ -17,13 +17,15 @@ public enum Source {
 
     private static final Source[] ALL = values();
 
+    private final String code = name().toLowerCase(Locale.ROOT);
+
     public static Source ofOrdinal(int ordinal) {
         return ALL[ordinal];
     }
 
     /** As consumers read it: {@code gru}, {@code popularity}. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 
     public static Source ofCode(String code) {

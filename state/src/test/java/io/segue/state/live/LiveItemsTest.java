@@ -43,6 +43,20 @@ class LiveItemsTest {
     }
 
     @Test
+    void keepsTheContentOfAnItemWhoseActivityItForgets() {
+        LiveItems items = new LiveItems(1);
+        items.setContent("hat", CAP);
+        items.update("hat", activity(NOW));
+        assertThat(items.of("hat")).isEqualTo(new LiveItem(activity(NOW), CAP));
+
+        items.update("bag", activity(NOW));
+
+        assertThat(items.of("hat")).isEqualTo(new LiveItem(ItemActivity.NONE, CAP));
+        assertThat(items.of("bag")).isEqualTo(new LiveItem(activity(NOW), ItemContent.UNKNOWN));
+        assertThat(items.of("tie")).isEqualTo(LiveItem.UNKNOWN);
+    }
+
+    @Test
     void takesContentOfNoMoreItemsThanItsLimit() {
         LiveItems items = new LiveItems(1);
         items.setContent("hat", CAP);

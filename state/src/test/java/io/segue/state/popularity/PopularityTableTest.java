@@ -43,6 +43,19 @@ class PopularityTableTest {
     }
 
     @Test
+    void seesEveryChangeBetweenTwoQuestions() {
+        PopularityTable table = tableOf(10, "hat", 1, "scarf", 3);
+        assertThat(top(table, 1)).containsExactly("scarf");
+
+        table.update("glove", 4);
+        assertThat(top(table, 1)).containsExactly("glove");
+        assertThat(top(table, 5)).containsExactly("glove", "scarf", "hat");
+
+        table.remove("scarf");
+        assertThat(top(table, 5)).containsExactly("glove", "hat");
+    }
+
+    @Test
     void dropsTheLightestOverItsLimit() {
         PopularityTable table = tableOf(2, "hat", 1, "scarf", 3, "glove", 2);
 
