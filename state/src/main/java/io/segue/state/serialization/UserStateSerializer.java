@@ -11,7 +11,10 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Version 3: what version 2 was, then the hidden vectors of other models.
+ * Version 4: as version 3, with tails of version 2 and hidden vectors of half the width ({@link HalfFloats}), which no list
+ * shows; see {@code deploy/docs/benchmarks.md}.
+ *
+ * <p>Version 3: what version 2 was, then the hidden vectors of other models.
  *
  * <p>Version 2: session id, newest timestamp, count, tail ({@link SessionTailSerializer}, version 1), hidden vector
  * (version, floats), hashes of event ids. Version 1 had bought items and the served list before the hashes.
@@ -19,14 +22,14 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class UserStateSerializer extends VersionedSerializer<UserState> {
     private static final long serialVersionUID = 1L;
     private static final int LIST_MAX = 1_000_000;
-    private static final int TAIL_VERSION = 1;
     private static final int LAST_WITHOUT_OTHERS = 2;
+    private static final int LAST_OF_FULL_WIDTH = 3;
 
     private final SessionTailSerializer tails = new SessionTailSerializer();
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -52,8 +55,9 @@ public final class UserStateSerializer extends VersionedSerializer<UserState> {
         String sessionId = in.readUTF();
         long newestTimestampMs = in.readLong();
         int eventsCount = (int) VarInts.readUnsigned(in);
-        SessionTail tail = tails.read(in, TAIL_VERSION);
-        HiddenState hidden = readHidden(in);
+        boolean fullWidth = fromVersion <= LAST_OF_FULL_WIDTH;
+        SessionTail tail = tails.read(in, fullWidth ? 1 : 2);
+        HiddenState hidden = readHidden(in, fullWidth);
         if (fromVersion == 1) {
             skipStrings(in);
             in.readByte();
@@ -63,16 +67,16 @@ public final class UserStateSerializer extends VersionedSerializer<UserState> {
         for (int i = 0; i < hashes.length; i++) {
             hashes[i] = in.readLong();
         }
-        List<HiddenState> others = fromVersion <= LAST_WITHOUT_OTHERS ? List.of() : readOthers(in);
+        List<HiddenState> others = fromVersion <= LAST_WITHOUT_OTHERS ? List.of() : readOthers(in, fullWidth);
         return new UserState(
                 sessionId, newestTimestampMs, eventsCount, tail, hidden, RecentEventIds.ofHashes(hashes), others);
     }
 
-    private static List<HiddenState> readOthers(DataInputView in) throws IOException {
+    private static List<HiddenState> readOthers(DataInputView in, boolean fullWidth) throws IOException {
         int count = VarInts.readCount(in, LIST_MAX);
         List<HiddenState> others = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            others.add(readHidden(in));
+            others.add(readHidden(in, fullWidth));
         }
         return others;
     }
@@ -81,15 +85,15 @@ public final class UserStateSerializer extends VersionedSerializer<UserState> {
         out.writeUTF(hidden.modelVersion());
         VarInts.writeUnsigned(hidden.values().length, out);
         for (float value : hidden.values()) {
-            out.writeFloat(value);
+            out.writeShort(HalfFloats.of(value));
         }
     }
 
-    private static HiddenState readHidden(DataInputView in) throws IOException {
+    private static HiddenState readHidden(DataInputView in, boolean fullWidth) throws IOException {
         String modelVersion = in.readUTF();
         float[] values = new float[VarInts.readCount(in, LIST_MAX)];
         for (int i = 0; i < values.length; i++) {
-            values[i] = in.readFloat();
+            values[i] = fullWidth ? in.readFloat() : HalfFloats.toFloat(in.readShort());
         }
         return values.length == 0 ? HiddenState.NONE : new HiddenState(modelVersion, values);
     }

@@ -21,6 +21,19 @@ import org.junit.jupiter.api.Test;
 class UserStateSerializerTest extends SerializerContract<UserState> {
     private static final long NOW = 1_795_342_530_000L;
 
+    private static final String NEWEST = "00027331" // s1
+            + "000001a202c0f5d0" // newest timestamp
+            + "ac02" // 300 events
+            + "000001a202c080a0" // timestamp before the tail
+            + "02" // a tail of two
+            + "040002693180bb86acc068" // i1, view, at NOW - 10 s
+            + "21a09c01" // i2, click, 10 s later
+            + "00027631023800bc00" // v1, a vector of 0.5 and -1
+            + "02" // two event ids
+            + "0000000000000001ffffffffffffffff"
+            + "01" // what one other model remembers
+            + "00027632013c00";
+
     private static final String VERSION_2 = "00027331" // s1
             + "000001a202c0f5d0" // newest timestamp
             + "ac02" // 300 events
@@ -39,16 +52,12 @@ class UserStateSerializerTest extends SerializerContract<UserState> {
 
     @Override
     int newestVersion() {
-        return 3;
+        return 4;
     }
 
     @Override
     Map<String, UserState> golden() {
-        return Map.of(
-                VERSION_2
-                        + "01" // what one other model remembers
-                        + "00027632013f800000",
-                typical(List.of(new HiddenState("v2", new float[] {1}))));
+        return Map.of(NEWEST, typical(List.of(new HiddenState("v2", new float[] {1}))));
     }
 
     @Override
@@ -69,7 +78,11 @@ class UserStateSerializerTest extends SerializerContract<UserState> {
                         + "0000000000000001ffffffffffffffff",
                 typical(List.of()),
                 "2 " + VERSION_2,
-                typical(List.of()));
+                typical(List.of()),
+                "3 " + VERSION_2
+                        + "01" // what one other model remembers
+                        + "00027632013f800000",
+                typical(List.of(new HiddenState("v2", new float[] {1}))));
     }
 
     private static UserState typical(List<HiddenState> others) {
@@ -146,6 +159,23 @@ class UserStateSerializerTest extends SerializerContract<UserState> {
                 RecentEventIds.EMPTY);
 
         assertThat(write(user)).as("20 items of 8 characters").hasSizeLessThan(20 * (8 + 6) + 60);
+    }
+
+    @Test
+    void writesAUserWithALongSessionInLessThanAKilobyte() throws Exception {
+        List<SessionEvent> events = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            events.add(new SessionEvent("sku-" + (100_000 + i * 7_919), InteractionType.CLICK, NOW + i * 30_000L));
+        }
+        UserState user = new UserState(
+                "visitor-4711@" + NOW,
+                NOW,
+                50,
+                new SessionTail(events, ContextFeatures.NO_PRECEDING),
+                new HiddenState("20261122-024632", new float[100]),
+                RecentEventIds.ofHashes(new long[32]));
+
+        assertThat(write(user)).as("50 events, 100 units, 32 event ids").hasSizeLessThan(1_000);
     }
 
     @Test
