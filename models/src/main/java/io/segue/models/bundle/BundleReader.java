@@ -7,6 +7,7 @@ import io.segue.models.format.ItemsFile;
 import io.segue.models.format.Manifest;
 import io.segue.models.format.ModelCard;
 import io.segue.models.gru.GruCard;
+import io.segue.models.gru.GruShape;
 import io.segue.models.gru.GruState;
 import io.segue.models.gru.GruWeights;
 import io.segue.models.gru.TrainedGru;
@@ -154,11 +155,9 @@ final class BundleReader {
         }
         KnownItems items = items(card);
         try {
-            return new GruState(
-                    GruWeights.of(
-                            GruCard.shape(card.network(), card.dimensions()),
-                            read(BundleFiles.WEIGHTS, SafetensorsFile::read)),
-                    items);
+            GruShape shape = GruCard.shape(card.network(), card.dimensions());
+            HeapRoom.require(nameOf(BundleFiles.WEIGHTS), shape);
+            return new GruState(GruWeights.of(shape, read(BundleFiles.WEIGHTS, SafetensorsFile::read)), items);
         } catch (IllegalArgumentException other) {
             throw new ModelRefusedException(
                     nameOf(BundleFiles.WEIGHTS) + " does not fit the card: " + other.getMessage(), other);

@@ -16,6 +16,9 @@ final class DeltaLoader {
             throw new ModelRefusedException("model " + start.version() + " comes from no bundle: it takes no deltas");
         }
         BundledModel.Learned learned = bundled.patchable().learned();
+        HeapRoom.require(
+                "version " + bundled.version() + " with a delta",
+                learned.state().weights().shape());
         for (HashedFile file : deltas) {
             try {
                 learned = learned.patched(DeltaFile.read(file.path(), file.sha256()), bundled.version());

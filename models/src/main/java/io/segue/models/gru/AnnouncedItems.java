@@ -1,40 +1,27 @@
 package io.segue.models.gru;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import io.segue.models.kernel.Panels;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Items beside the model's table, known by their content: a small table that goes to the device with the next call
- * after a change. Places are reused in the order in which they were given.
+ * Items beside the model's table, known by their content. Places are reused in the order in which they were given.
  */
 final class AnnouncedItems {
     private static final int PLACES_MIN = 64;
 
-    private final int hiddenSize;
     private final int itemsMax;
     private final Map<String, Integer> places = new HashMap<>();
     private String[] itemIds = new String[PLACES_MIN];
-    private float[] vectors;
+    private Panels vectors;
     private float[] bias = new float[PLACES_MIN];
     private int next;
-
-    @Nullable
-    private NDArray vectorsOnDevice;
-
-    @Nullable
-    private NDArray biasOnDevice;
-
-    private boolean changed = true;
+    private int changes;
 
     AnnouncedItems(int hiddenSize, int itemsMax) {
-        this.hiddenSize = hiddenSize;
         this.itemsMax = itemsMax;
-        this.vectors = new float[PLACES_MIN * hiddenSize];
+        this.vectors = new Panels(hiddenSize, PLACES_MIN);
         Arrays.fill(bias, Float.NEGATIVE_INFINITY);
         Arrays.fill(itemIds, "");
     }
@@ -45,7 +32,7 @@ final class AnnouncedItems {
 
     /** Rows of the table, those without an item included. */
     int rows() {
-        return bias.length;
+        return itemIds.length;
     }
 
     /** The row of an item, or -1. */
@@ -66,20 +53,20 @@ final class AnnouncedItems {
             itemIds[row] = itemId;
             bias[row] = itemBias;
         }
-        System.arraycopy(vector, 0, vectors, row * hiddenSize, hiddenSize);
-        changed = true;
+        vectors.put(row, vector, 0);
+        changes++;
     }
 
     private int newRow() {
         int row = next;
         next = (next + 1) % itemsMax;
-        if (row >= bias.length) {
-            int before = bias.length;
+        if (row >= rows()) {
+            int before = rows();
             int rows = Math.min(itemsMax, 2 * before);
             itemIds = Arrays.copyOf(itemIds, rows);
-            bias = Arrays.copyOf(bias, rows);
-            vectors = Arrays.copyOf(vectors, rows * hiddenSize);
-            Arrays.fill(bias, before, rows, Float.NEGATIVE_INFINITY);
+            bias = Arrays.copyOf(bias, Panels.padded(rows));
+            vectors = vectors.grown(rows);
+            Arrays.fill(bias, before, bias.length, Float.NEGATIVE_INFINITY);
             Arrays.fill(itemIds, before, rows, "");
         }
         places.remove(itemIds[row]);
@@ -91,43 +78,22 @@ final class AnnouncedItems {
         int row = row(itemId);
         if (row >= 0 && bias[row] != itemBias) {
             bias[row] = itemBias;
-            changed = true;
+            changes++;
         }
     }
 
-    /** Brings what changed to the device. */
-    void upload(NDManager manager) {
-        if (changed) {
-            close();
-            vectorsOnDevice = manager.create(vectors, new Shape(bias.length, hiddenSize));
-            biasOnDevice = manager.create(bias);
-            changed = false;
-        }
+    /** Grows with every change. */
+    int changes() {
+        return changes;
     }
 
-    /** [rows, H]; after {@link #upload}. */
-    NDArray vectors() {
-        return uploaded(vectorsOnDevice);
+    /** By row. */
+    Panels vectors() {
+        return vectors;
     }
 
-    /** [rows], minus infinity where there is no item or it isn't available; after {@link #upload}. */
-    NDArray bias() {
-        return uploaded(biasOnDevice);
-    }
-
-    private static NDArray uploaded(@Nullable NDArray array) {
-        if (array == null) {
-            throw new IllegalStateException("the announced items are not on the device");
-        }
-        return array;
-    }
-
-    private void close() {
-        if (vectorsOnDevice != null) {
-            vectorsOnDevice.close();
-        }
-        if (biasOnDevice != null) {
-            biasOnDevice.close();
-        }
+    /** By row, minus infinity where there is no item or it isn't available; padded with that to whole panels. */
+    float[] bias() {
+        return bias;
     }
 }

@@ -1,12 +1,6 @@
 package io.segue.models.gru;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
 import io.segue.models.device.DeviceChoice;
-import io.segue.models.device.TorchEngine;
 import io.segue.models.serving.ModelRequest;
 import io.segue.models.serving.NextItemModel;
 import io.segue.models.serving.Scorer;
@@ -26,7 +20,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A contextual GRU that serves: {@code scores = h E[:V]' + b}, where E holds what was learned of each item and of its
- * content in one. The weights lie on the device once; scorers share them.
+ * content in one. An engine has the weights once; scorers share them.
  * A call holds the read lock, closing takes the write lock, because libtorch crashes when weights go under a call.
  */
 public final class GruModel implements NextItemModel {
@@ -38,11 +32,7 @@ public final class GruModel implements NextItemModel {
     private final String version;
     private final GruShape shape;
     private final KnownItems known;
-    private final Device device;
-    private final NDManager manager;
-    private final GruCell cell;
-    private final NDArray items;
-    private final NDArray outputs;
+    private final GruEngine engine;
     private final float[] itemBias;
     private final CopyHead copyHead;
     /** The content table and the bias of items known by it alone; empty where no content is read. */
@@ -58,6 +48,11 @@ public final class GruModel implements NextItemModel {
      * @throws IllegalArgumentException if weights and vocabulary have different numbers of items
      */
     public GruModel(String version, GruWeights weights, KnownItems known, DeviceChoice choice) {
+        this(version, weights, known, Backend.of(choice));
+    }
+
+    /** The same on a backend of one's own choice, for comparisons. */
+    public GruModel(String version, GruWeights weights, KnownItems known, Backend backend) {
         this.version = version;
         this.shape = weights.shape();
         this.known = known;
@@ -69,34 +64,11 @@ public final class GruModel implements NextItemModel {
             throw new IllegalArgumentException("the content's vocabulary has "
                     + known.content().rowsCount() + " rows, but the weights have " + shape.contentRows());
         }
-        this.device = choice.resolve();
-        this.manager = TorchEngine.start().newBaseManager(device);
-        try {
-            this.cell = GruCell.of(weights, manager);
-            NDArray table = manager.create(
-                    fused(weights, known),
-                    new Shape(weights.tensor(GruShape.ITEMS).shape()[0], shape.hiddenSize()));
-            this.items = shape.isConstrained() ? table : GruCell.upload(weights, GruShape.INPUT_ITEMS, manager);
-            this.outputs =
-                    table.get(new NDIndex().addSliceDim(0, shape.itemsCount())).transpose();
-        } catch (RuntimeException | Error failed) {
-            manager.close();
-            throw failed;
-        }
+        this.engine = backend.open(weights, known);
         this.itemBias = weights.values(GruShape.ITEM_BIAS).clone();
         this.copyHead = new CopyHead(weights);
         this.content = shape.hasContent() ? weights.values(GruShape.CONTENT).clone() : new float[0];
         this.coldBias = shape.hasContent() ? weights.values(GruShape.COLD_BIAS)[0] : 0;
-    }
-
-    /** Every item's own vector and its content's, in one: the step costs nothing more for the content. */
-    private static float[] fused(GruWeights weights, KnownItems known) {
-        float[] vectors = weights.values(GruShape.ITEMS).clone();
-        int hiddenSize = weights.shape().hiddenSize();
-        for (int row = 0; weights.shape().hasContent() && row < weights.shape().itemsCount(); row++) {
-            known.contentOf(row).addTo(weights.values(GruShape.CONTENT), hiddenSize, vectors, row * hiddenSize);
-        }
-        return vectors;
     }
 
     @Override
@@ -136,18 +108,14 @@ public final class GruModel implements NextItemModel {
 
     @Override
     public String deviceName() {
-        return DeviceChoice.nameOf(device);
+        return engine.deviceName();
     }
 
     @Override
     public Scorer newScorer() {
-        return newScorer(device.isGpu());
-    }
-
-    Scorer newScorer(boolean padded) {
         Lock call = beginCall();
         try {
-            return new GruScorer(this, manager.newSubManager(), padded);
+            return new GruScorer(this, new Candidates(shape, vocabulary(), itemBias, coldBias));
         } finally {
             call.unlock();
         }
@@ -155,10 +123,10 @@ public final class GruModel implements NextItemModel {
 
     /**
      * Runs batches of all the sizes that calls are padded to, so that no visitor waits for the device to prepare one.
-     * On a CPU, where nothing is padded, a small and a large one.
+     * Where nothing is padded, a small and a large one.
      */
     public void warmUp() {
-        int factor = device.isGpu() ? 2 : BATCH_ROWS_MAX;
+        int factor = engine.padsBatches() ? 2 : BATCH_ROWS_MAX;
         StepInput input = new StepInput(vocabulary().itemId(0), new ContextFeatures(0, 0, 0, 0));
         ModelRequest request = new ModelRequest(new float[0], List.of(input), "");
         try (Scorer scorer = newScorer()) {
@@ -174,7 +142,7 @@ public final class GruModel implements NextItemModel {
         try {
             if (!closed) {
                 closed = true;
-                manager.close();
+                engine.close();
             }
         } finally {
             lock.writeLock().unlock();
@@ -192,15 +160,19 @@ public final class GruModel implements NextItemModel {
     }
 
     /** Frees what a scorer holds; closing the model has done so already. */
-    void closeScorer(NDManager scorer) {
+    void closeCalls(GruCalls calls) {
         lock.readLock().lock();
         try {
             if (!closed) {
-                scorer.close();
+                calls.close();
             }
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    GruEngine engine() {
+        return engine;
     }
 
     GruShape shape() {
@@ -222,34 +194,7 @@ public final class GruModel implements NextItemModel {
         return Optional.of(vector);
     }
 
-    float coldBias() {
-        return coldBias;
-    }
-
     CopyHead copyHead() {
         return copyHead;
-    }
-
-    /** Arrays on the device that outlive a call, scorers' included. */
-    int arraysCount() {
-        return manager.getManagedArrays().size();
-    }
-
-    GruCell cell() {
-        return cell;
-    }
-
-    /** What inputs are read from, [V + buckets, H] or [V + buckets, 3H]. */
-    NDArray items() {
-        return items;
-    }
-
-    /** [H, V]. */
-    NDArray outputs() {
-        return outputs;
-    }
-
-    float[] itemBias() {
-        return itemBias;
     }
 }

@@ -1,5 +1,6 @@
 package io.segue.models.gru;
 
+import io.segue.models.kernel.Panels;
 import io.segue.state.interaction.InteractionType;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -173,6 +174,21 @@ public record GruShape(
     /** Whether what the state gives out depends on the context. */
     boolean crossesOutputs() {
         return readsContext() && contextFusion == ContextFusion.LATENT_CROSS;
+    }
+
+    /** Memory that the weights take. */
+    public long bytes() {
+        long values = 0;
+        for (int[] dimensions : tensors().values()) {
+            values += dimensions.length == 1 ? dimensions[0] : (long) dimensions[0] * dimensions[1];
+        }
+        return values * Float.BYTES;
+    }
+
+    /** Memory that the items take once more in a model that serves. */
+    public long servingBytes() {
+        long items = Panels.bytes(hiddenSize, isConstrained() ? rows() : itemsCount);
+        return isConstrained() ? items : items + (long) rows() * inputWidth() * Float.BYTES;
     }
 
     /** The shape of every tensor, in the order of the file. */

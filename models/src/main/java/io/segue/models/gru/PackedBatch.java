@@ -22,6 +22,10 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record PackedBatch(int[] order, int[] roundRows, int[] paddedRoundRows, int columns, float[] values) {
 
+    int rows() {
+        return order.length;
+    }
+
     int paddedRows() {
         return paddedRoundRows[0];
     }

@@ -14,15 +14,15 @@ import java.util.Set;
  */
 final class TopLists {
     private final GruModel model;
-    private final AnnouncedItems announced;
+    private final Candidates candidates;
     private final OwnItems own;
     private final int fetched;
     private final int columns;
     private final float[] values;
 
-    TopLists(GruModel model, AnnouncedItems announced, OwnItems own, int fetched, float[] values) {
+    TopLists(GruModel model, Candidates candidates, OwnItems own, int fetched, float[] values) {
         this.model = model;
-        this.announced = announced;
+        this.candidates = candidates;
         this.own = own;
         this.fetched = fetched;
         this.values = values;
@@ -45,7 +45,7 @@ final class TopLists {
             if (score == Float.NEGATIVE_INFINITY) {
                 break;
             }
-            String itemId = itemId((int) values[scores + fetched + i]);
+            String itemId = candidates.itemId((int) values[scores + fetched + i]);
             if (!apart.contains(itemId)) {
                 items.add(new ScoredItem(itemId, score));
             }
@@ -66,11 +66,5 @@ final class TopLists {
             }
         }
         return items;
-    }
-
-    private String itemId(int candidate) {
-        return candidate < model.itemsCount()
-                ? model.vocabulary().itemId(candidate)
-                : announced.itemId(candidate - model.itemsCount());
     }
 }

@@ -1,6 +1,5 @@
 package io.segue.models.gru;
 
-import io.segue.models.device.DeviceChoice;
 import io.segue.models.serving.ModelRequest;
 import io.segue.models.vocabulary.KnownItems;
 import io.segue.models.vocabulary.Vocabulary;
@@ -56,12 +55,12 @@ final class Fixtures {
                 IntStream.range(0, items).mapToObj(i -> "item-" + i).toList());
     }
 
-    static GruModel model(GruWeights weights) {
+    static GruModel model(GruWeights weights, Backend backend) {
         return new GruModel(
                 "v1",
                 weights,
                 KnownItems.withoutContent(vocabulary(weights.shape().itemsCount())),
-                DeviceChoice.CPU);
+                backend);
     }
 
     static StepInput input(String itemId, SplittableRandom random) {

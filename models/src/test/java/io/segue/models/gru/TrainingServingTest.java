@@ -51,7 +51,7 @@ class TrainingServingTest {
                 Fixtures.weights(GruShape.of(settings, 5, data.items().content().rowsCount()), 3);
         try (NDManager manager = TorchEngine.start().newBaseManager();
                 GruModel model = new GruModel("v1", weights, data.items(), DeviceChoice.CPU);
-                Scorer scorer = model.newScorer(true)) {
+                Scorer scorer = model.newScorer()) {
             TrainingBatch.Maker maker = new TrainingBatch.Maker(data, weights.shape(), settings);
             maker.setCopying(true);
             SessionBatches.Rounds rounds = SessionBatches.of(data, 0, data.windowsCount());

@@ -3,7 +3,6 @@ package io.segue.models.gru;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.segue.models.device.DeviceChoice;
 import io.segue.models.proposal.ScoredItem;
 import io.segue.models.serving.ModelAnswer;
 import io.segue.models.serving.ModelRequest;
@@ -28,8 +27,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Items by their content, and the session's own. */
-class GruScorerContentTest {
+/** What every backend does with items by their content, and with the session's own. */
+abstract class GruScorerContentContract {
     private static final int ITEMS = 40;
     private static final int HIDDEN = 8;
     private static final int COPY_EVENTS = 6;
@@ -47,7 +46,7 @@ class GruScorerContentTest {
                     ContextFusion.ADDED,
                     false),
             7);
-    private final GruModel model = new GruModel("v1", weights, known, DeviceChoice.CPU);
+    private final GruModel model = new GruModel("v1", weights, known, backend());
     private final SplittableRandom random = new SplittableRandom(11);
 
     private static ItemContent content(int kind) {
@@ -62,6 +61,8 @@ class GruScorerContentTest {
                 new ItemCatalogue(contents),
                 ContentVocabulary.of(new TreeMap<>(contents).values(), 1, 2));
     }
+
+    abstract Backend backend();
 
     @AfterEach
     void close() {
@@ -91,7 +92,7 @@ class GruScorerContentTest {
 
     @Test
     void listsExactlyTheBestWhetherTheBonusLiftsOrLowersAnItem() {
-        try (Scorer scorer = model.newScorer(true)) {
+        try (Scorer scorer = model.newScorer()) {
             scorer.setAvailable("item-3", false);
             for (int round = 0; round < 100; round++) {
                 SessionTail session = session(1 + random.nextInt(10), 8);
@@ -173,7 +174,7 @@ class GruScorerContentTest {
     void scoresAnAnnouncedItemAsAKnownOneWithoutAnythingOfItsOwn() {
         System.arraycopy(new float[HIDDEN], 0, weights.values(GruShape.ITEMS), 5 * HIDDEN, HIDDEN);
         weights.values(GruShape.ITEM_BIAS)[5] = weights.values(GruShape.COLD_BIAS)[0];
-        try (GruModel own = new GruModel("v2", weights, known, DeviceChoice.CPU);
+        try (GruModel own = new GruModel("v2", weights, known, backend());
                 Scorer scorer = own.newScorer()) {
             scorer.setContent("new", content(5));
 
@@ -204,16 +205,5 @@ class GruScorerContentTest {
 
             assertThat(ask(scorer, session, ITEMS).items()).isEqualTo(before.items());
         }
-    }
-
-    @Test
-    void letsTheItemAnnouncedFirstGiveWay() {
-        AnnouncedItems items = new AnnouncedItems(1, 100);
-        IntStream.range(0, 250).forEach(i -> items.put("new-" + i, new float[] {i}, 0));
-
-        assertThat(items.rows()).isEqualTo(100);
-        assertThat(items.row("new-149")).isEqualTo(-1);
-        assertThat(items.itemId(items.row("new-150"))).isEqualTo("new-150");
-        assertThat(items.itemId(items.row("new-249"))).isEqualTo("new-249");
     }
 }

@@ -11,45 +11,50 @@ import io.segue.models.serving.Scorer;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.feature.StepInput;
 import io.segue.state.session.SessionTail;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-class GruScorerTest {
+/** What every backend does. */
+abstract class GruScorerContract {
     private static final int ITEMS = 40;
     private static final int HIDDEN = 12;
+    /** More than a vector has lanes, but no multiple of them. */
+    private static final int WIDE = 40;
+
     private static final Offset<Float> CLOSE = within(1e-5f);
 
     private final GruWeights weights = Fixtures.weights(HIDDEN, ITEMS, 3, 7);
-    private final GruModel model = Fixtures.model(weights);
+    private final GruModel model = Fixtures.model(weights, backend());
     private final SplittableRandom random = new SplittableRandom(11);
+
+    abstract Backend backend();
 
     @AfterEach
     void close() {
         model.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void beginsASessionWithWhatIsLeftOfTheOneBeforeAndStepsToWhereAReplayEnds(boolean padded) {
+    @Test
+    void beginsASessionWithWhatIsLeftOfTheOneBeforeAndStepsToWhereAReplayEnds() {
         GruWeights remembering = Fixtures.weights(Fixtures.withMemory(Fixtures.shape(HIDDEN, ITEMS, 3)), 7);
         SessionTail first = Fixtures.views(0, "item-3", "item-4");
         SessionTail later = Fixtures.views(9_000_000, "item-5", "item-6", "item-7");
         SessionTail start = new SessionTail(later.events().subList(0, 1), later.precedingTimestampMs());
-        try (GruModel own = Fixtures.model(remembering);
-                Scorer scorer = own.newScorer(padded);
-                Scorer forgetful = model.newScorer(padded)) {
+        try (GruModel own = Fixtures.model(remembering, backend());
+                Scorer scorer = own.newScorer();
+                Scorer forgetful = model.newScorer()) {
             float[] memory = scorer.recommend(List.of(ModelRequest.replay(first, "")), 1)
                     .get(0)
                     .hidden();
@@ -92,13 +97,12 @@ class GruScorerTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void stepsToWhereAReplayEnds(boolean padded) {
+    @Test
+    void stepsToWhereAReplayEnds() {
         List<List<StepInput>> sessions = IntStream.of(1, 5, 2, 9, 1, 3, 5)
                 .mapToObj(length -> Fixtures.inputs(length, ITEMS, random))
                 .toList();
-        try (Scorer scorer = model.newScorer(padded)) {
+        try (Scorer scorer = model.newScorer()) {
             List<ModelAnswer> replayed =
                     scorer.recommend(sessions.stream().map(Fixtures::fromStart).toList(), 10);
 
@@ -115,10 +119,9 @@ class GruScorerTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void mixesNewSessionsStepsAndReplaysInOneBatch(boolean padded) {
-        try (Scorer scorer = model.newScorer(padded)) {
+    @Test
+    void mixesNewSessionsStepsAndReplaysInOneBatch() {
+        try (Scorer scorer = model.newScorer()) {
             List<StepInput> session = Fixtures.inputs(6, ITEMS, random);
             float[] afterFive = scorer.recommend(List.of(Fixtures.fromStart(session.subList(0, 5))), 1)
                     .get(0)
@@ -139,23 +142,47 @@ class GruScorerTest {
         }
     }
 
-    @Test
-    void computesWhatTheDefinitionSays() {
-        ReferenceGru reference = new ReferenceGru(weights, model.vocabulary());
-        try (Scorer scorer = model.newScorer()) {
-            List<StepInput> session = Fixtures.inputs(8, ITEMS, random);
+    static Stream<GruShape> kinds() {
+        List<GruShape> kinds = new ArrayList<>();
+        kinds.add(kind(ItemEmbedding.CONSTRAINED, Set.of(), ContextFusion.ADDED, false));
+        for (ItemEmbedding embedding : ItemEmbedding.values()) {
+            for (ContextFusion fusion : ContextFusion.values()) {
+                if (embedding != ItemEmbedding.ONE_HOT || fusion != ContextFusion.LATENT_CROSS) {
+                    kinds.add(kind(embedding, EnumSet.allOf(ContextInput.class), fusion, kinds.size() % 2 == 0));
+                }
+            }
+        }
+        return kinds.stream();
+    }
 
-            ModelAnswer answer = scorer.recommend(List.of(Fixtures.fromStart(session)), ITEMS)
-                    .get(0);
+    private static GruShape kind(
+            ItemEmbedding embedding, Set<ContextInput> inputs, ContextFusion fusion, boolean hasMemory) {
+        return new GruShape(WIDE, ITEMS, 3, 0, 0, embedding, inputs, fusion, hasMemory);
+    }
 
-            double[] hidden = reference.hiddenAfter(session);
-            for (int unit = 0; unit < HIDDEN; unit++) {
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void computesWhatTheDefinitionSays(GruShape shape) {
+        GruWeights own = Fixtures.weights(shape, 7);
+        ReferenceGru reference = new ReferenceGru(own, Fixtures.vocabulary(ITEMS));
+        List<StepInput> session = Fixtures.inputs(8, ITEMS, random);
+        float[] memory = new float[shape.hasMemory() ? WIDE : 0];
+        Arrays.fill(memory, 0.25f);
+        try (GruModel wide = Fixtures.model(own, backend());
+                Scorer scorer = wide.newScorer()) {
+            ModelRequest asked = new ModelRequest(memory, shape.hasMemory(), session, SessionTail.EMPTY, "");
+
+            ModelAnswer answer = scorer.recommend(List.of(asked), ITEMS).get(0);
+
+            double[] hidden = reference.hiddenAfter(reference.begun(memory), session);
+            for (int unit = 0; unit < WIDE; unit++) {
                 assertThat(answer.hidden()[unit]).isCloseTo((float) hidden[unit], CLOSE);
             }
+            double[] outputs = reference.outputs(hidden, session.get(session.size() - 1));
             assertThat(answer.items()).hasSize(ITEMS);
             for (ScoredItem item : answer.items()) {
-                int row = model.vocabulary().row(item.itemId());
-                assertThat(item.score()).isCloseTo((float) reference.score(hidden, row), CLOSE);
+                int row = wide.vocabulary().row(item.itemId());
+                assertThat(item.score()).isCloseTo((float) reference.score(outputs, row), CLOSE);
             }
             assertThat(answer.items())
                     .isSortedAccordingTo(
@@ -280,41 +307,6 @@ class GruScorerTest {
         assertThatThrownBy(model::newScorer).isInstanceOf(IllegalStateException.class);
         orphan.close();
         model.close();
-    }
-
-    @Test
-    void keepsMemoryFlatOverManyCalls() throws IOException {
-        GruWeights large = Fixtures.weights(8, 10_000, 3, 7);
-        List<ModelRequest> batch = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            batch.add(Fixtures.fromStart(Fixtures.inputs(1 + i % 4, 10_000, random)));
-        }
-        try (GruModel flat = Fixtures.model(large);
-                Scorer scorer = flat.newScorer()) {
-            call(scorer, batch, 200);
-            int arraysBefore = flat.arraysCount();
-            long bytesBefore = residentBytes();
-
-            call(scorer, batch, 2_000);
-
-            assertThat(flat.arraysCount()).isEqualTo(arraysBefore);
-            // One leaked array of scores a call would be 610 MiB; the heap's own size moves by up to 100.
-            assertThat(residentBytes() - bytesBefore).isLessThan(250L << 20);
-        }
-    }
-
-    private static void call(Scorer scorer, List<ModelRequest> batch, int calls) {
-        for (int i = 0; i < calls; i++) {
-            scorer.setAvailable("item-" + i % 10, i % 20 < 10);
-            scorer.recommend(batch, 20);
-        }
-    }
-
-    /** Arrays of the engine are not the collector's: collecting hides no leak, it only takes the heap out of it. */
-    private static long residentBytes() throws IOException {
-        System.gc();
-        String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ");
-        return Long.parseLong(pages[1]) * 4_096;
     }
 
     private static void assertSame(ModelAnswer actual, ModelAnswer expected) {
