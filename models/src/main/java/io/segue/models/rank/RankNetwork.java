@@ -169,16 +169,16 @@ public record RankNetwork(
 
     /** The fall of the linear part, and that of the units, without what was added to them. */
     private float fall(float ofLinear, float[] all, float[] added) {
-        float fall = ofLinear;
-        for (int unit = 0; unit < all.length; unit++) {
-            fall += (positive(all[unit]) - positive(all[unit] - added[unit])) * output[unit];
+        float[] falls = new float[all.length];
+        for (int unit = 0; unit < falls.length; unit++) {
+            falls[unit] = (Math.max(0, all[unit]) - Math.max(0, all[unit] - added[unit])) * output[unit];
         }
-        return fall;
-    }
-
-    /** Math.max, which must tell the zeros apart, takes longer where it is not a vector instruction. */
-    private static float positive(float value) {
-        return value > 0 ? value : 0;
+        // Apart: a sum in order is no vector instruction, and would keep the loop above from being one.
+        float sum = ofLinear;
+        for (float fall : falls) {
+            sum += fall;
+        }
+        return sum;
     }
 
     /** What the features of each group add to each unit: neighbours of one group are summed in one go. */
