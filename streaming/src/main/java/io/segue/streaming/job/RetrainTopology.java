@@ -26,6 +26,7 @@ import io.segue.streaming.retrain.RoundTrainers;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraphGenerator;
 
 /**
  * The RetrainJob from its sources to its sinks.
@@ -40,9 +41,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * releases ─▶ releases guard ───────────────────────────────┘
  * </pre>
  *
- * Invalid records are counted here; the RecommendJob, which reads the same ones, writes them to the dead letters.
+ * Trainer and Learner, each with the sink behind it, can have a slot of their own: {@link RetrainSettings#hasOwnSlots}.
+ *
+ * <p>Invalid records are counted here; the RecommendJob, which reads the same ones, writes them to the dead letters.
  */
 public final class RetrainTopology {
+    private static final String TRAINER = "Trainer";
+    private static final String LEARNER = "Learner";
+
     private final RetrainSettings settings;
     private final Clock clock;
 
@@ -86,12 +92,13 @@ public final class RetrainTopology {
                 .uid(SavepointLayout.LEARNER_TURNS_UID)
                 .connect(releases)
                 .transform(
-                        "Learner",
+                        LEARNER,
                         SegueTypes.MODEL_RECORD,
                         new Learner(learning.learner(), new BundleLearners.Factory(settings.job(), learning)))
                 .uid(SavepointLayout.LEARNER_UID)
                 .setParallelism(1)
                 .setMaxParallelism(1)
+                .slotSharingGroup(slot(LEARNER))
                 .sinkTo(ReleaseSink.create(settings.sink(), settings.job().topics()))
                 .name("deltas")
                 .uid(SavepointLayout.DELTAS_UID)
@@ -120,7 +127,7 @@ public final class RetrainTopology {
                 .name("ends of sessions")
                 .connect(drops)
                 .transform(
-                        "Trainer",
+                        TRAINER,
                         SegueTypes.RELEASE,
                         new Trainer(
                                 rounds.schedule(),
@@ -132,10 +139,15 @@ public final class RetrainTopology {
                 .uid(SavepointLayout.TRAINER_UID)
                 .setParallelism(1)
                 .setMaxParallelism(1)
+                .slotSharingGroup(slot(TRAINER))
                 .sinkTo(ReleaseSink.create(settings.sink(), settings.job().topics()))
                 .name("models")
                 .uid(SavepointLayout.MODELS_UID)
                 .setParallelism(1); // releases stay in order
+    }
+
+    private String slot(String operator) {
+        return settings.hasOwnSlots() ? operator : StreamGraphGenerator.DEFAULT_SLOT_SHARING_GROUP;
     }
 
     private DataStream<ClosedSession> sessions(DataStream<Interaction> interactions) {

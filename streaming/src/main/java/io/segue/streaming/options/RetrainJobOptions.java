@@ -88,6 +88,12 @@ public final class RetrainJobOptions {
             .withDescription(
                     "RetrainJob: bundles that stay in the store beside those of the champion and of the champion"
                             + " before it: the newest. Older ones are deleted after a round, whatever became of their versions.");
+    public static final ConfigOption<String> RETRAIN_SLOTS = key("segue.retrain.slots")
+            .stringType()
+            .defaultValue("shared")
+            .withDescription(
+                    "RetrainJob: shared, for as many slots as it has subtasks, or own, for one more each for the"
+                            + " Trainer and the Learner, so that the cluster can keep them from the rest.");
     public static final ConfigOption<String> RETRAIN_SETTINGS_FILE = key("segue.retrain.settings.file")
             .stringType()
             .defaultValue("")

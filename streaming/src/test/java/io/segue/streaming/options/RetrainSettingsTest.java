@@ -103,6 +103,7 @@ class RetrainSettingsTest {
         "segue.sessions.retention, 1 h",
         "segue.sessions.retention, 1 d",
         "segue.retrain.group.id, segue-recommend",
+        "segue.retrain.slots, many",
         "segue.learn.enabled, perhaps",
         "segue.learn.publish.every, 10 ms",
         "segue.learn.rate, 0",
