@@ -82,6 +82,16 @@ public final class RetrainJobOptions {
             .withDescription(
                     "RetrainJob: the end of those days, event time, which a candidate does not learn from: there"
                             + " it is judged against the champion.");
+    public static final ConfigOption<Integer> RETRAIN_FULL_EVERY = key("segue.retrain.full.every")
+            .intType()
+            .defaultValue(1)
+            .withDescription(
+                    "RetrainJob: of so many rounds one trains the session model from nothing; the others go on from the"
+                            + " champion's weights, with the items that there are now. 1 for all from nothing.");
+    public static final ConfigOption<Integer> RETRAIN_WARM_EPOCHS = key("segue.retrain.warm.epochs")
+            .intType()
+            .defaultValue(3)
+            .withDescription("RetrainJob: epochs of a training that goes on from the champion.");
     public static final ConfigOption<Integer> RETRAIN_KEEP = key("segue.retrain.keep")
             .intType()
             .defaultValue(5)

@@ -99,6 +99,9 @@ public record RetrainSettings(
                 JobSettings.get(options, RetrainJobOptions.RETRAIN_DAYS),
                 JobSettings.get(options, RetrainJobOptions.RETRAIN_SESSIONS_MIN),
                 JobSettings.get(options, RetrainJobOptions.RETRAIN_SLICE),
+                new WarmSettings(
+                        JobSettings.get(options, RetrainJobOptions.RETRAIN_FULL_EVERY),
+                        JobSettings.get(options, RetrainJobOptions.RETRAIN_WARM_EPOCHS)),
                 JobSettings.get(options, RetrainJobOptions.RETRAIN_KEEP),
                 modelsOf(options),
                 RoundSettings.gateOf(options)));

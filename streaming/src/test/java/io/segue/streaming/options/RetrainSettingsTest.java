@@ -96,6 +96,14 @@ class RetrainSettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"segue.retrain.full.every, 0", "segue.retrain.warm.epochs, 0"})
+    void namesTheOptionOfARoundThatCannotBeUsed(String key, String value) {
+        assertThatThrownBy(() -> settings(Map.of("segue.retrain.store.folder", "/store", key, value)))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining(key);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "segue.sessions.folder, ''",
         "segue.sessions.lateness, 8 d",
