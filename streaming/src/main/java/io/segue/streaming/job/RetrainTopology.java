@@ -14,6 +14,7 @@ import io.segue.operators.retrain.Trainer;
 import io.segue.operators.sessionize.SessionizeFunction;
 import io.segue.state.SavepointLayout;
 import io.segue.state.control.ControlMessage;
+import io.segue.state.control.ControlMessage.ItemChanged;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.prequential.DropSettings;
 import io.segue.state.serialization.SegueTypes;
@@ -38,7 +39,8 @@ import org.apache.flink.streaming.api.graph.StreamGraphGenerator;
  * quality ─▶ quality drop ───────────┼─────────────────────┘
  *                                    └▶ LearnerTurns ───▶ Learner ─▶ models
  *                                        (by user)          ▲
- * releases ─▶ releases guard ───────────────────────────────┘
+ * releases ─▶ releases guard ───────────────────────────────┤
+ * items ─▶ items guard ─────────────────────────────────────┘
  * </pre>
  *
  * Trainer and Learner, each with the sink behind it, can have a slot of their own: {@link RetrainSettings#hasOwnSlots}.
@@ -78,19 +80,27 @@ public final class RetrainTopology {
         settings.learning()
                 .ifPresent(learning -> learn(
                         interactions,
-                        GuardedReleases.read(environment, settings.job(), settings.source(), clock),
+                        GuardedReleases.read(environment, settings.job(), settings.source(), clock)
+                                .union(items(environment)),
                         learning));
     }
 
+    private DataStream<ControlMessage> items(StreamExecutionEnvironment environment) {
+        return GuardedItems.read(environment, settings.job(), settings.source(), clock)
+                .map(ItemChanged::new, SegueTypes.CONTROL)
+                .name("items for the learner")
+                .setParallelism(1);
+    }
+
     private void learn(
-            DataStream<Interaction> interactions, DataStream<ControlMessage> releases, LearnSettings learning) {
+            DataStream<Interaction> interactions, DataStream<ControlMessage> control, LearnSettings learning) {
         interactions
                 .keyBy(Interaction::userId, Types.STRING)
                 .process(new LearnerTurns(settings.job().scorer().session(), settings.userTtl()))
                 .returns(LearnerTurnSerializer.TYPE)
                 .name("LearnerTurns")
                 .uid(SavepointLayout.LEARNER_TURNS_UID)
-                .connect(releases)
+                .connect(control)
                 .transform(
                         LEARNER,
                         SegueTypes.MODEL_RECORD,
