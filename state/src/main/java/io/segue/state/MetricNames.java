@@ -171,8 +171,10 @@ public final class MetricNames {
     public static final String LEARNER_LAG_MS = "learnerLagMs";
     /** Counter: times that loss or weights were no numbers any more. */
     public static final String LEARNER_DIVERGED = "learnerDiverged";
-    /** Counter: versions that could not be learned on and deltas that could not be written; the log says why. */
+    /** Counter: loads of versions, tries again among them, and deltas that failed; the log says why. */
     public static final String LEARNER_FAILED = "learnerFailed";
+    /** Counter: times that learning began without the events before the oldest that were kept; the log says how many. */
+    public static final String LEARNER_MISSED = "learnerMissed";
     /** Gauges: items with a row of their own, and those of them that came after the release. */
     public static final String LEARNER_ITEMS = "learnerItems";
 

@@ -31,6 +31,7 @@ public final class RetrainJob extends JobSubmission {
         RetrainSettings settings = RetrainSettings.of(options);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         StartChecks.run(settings.job(), environment.getParallelism());
+        System.out.println(NAME + " takes " + (environment.getParallelism() + settings.ownSlots()) + " slots");
         new RetrainTopology(settings, Clock.SYSTEM).build(environment);
         environment.execute(NAME);
     }

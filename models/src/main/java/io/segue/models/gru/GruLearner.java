@@ -9,11 +9,13 @@ import io.segue.models.device.TorchEngine;
 import io.segue.models.format.AtomicFile;
 import io.segue.models.serving.NextItemModel;
 import io.segue.models.tensor.SafetensorsFile;
+import io.segue.models.tensor.Tensor;
 import io.segue.models.training.TrainingSet;
 import io.segue.models.vocabulary.ContentRows;
 import io.segue.models.vocabulary.KnownItems;
 import io.segue.models.vocabulary.Vocabulary;
 import io.segue.state.item.ItemCatalogue;
+import io.segue.state.item.ItemContent;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import io.segue.state.settings.InvalidOptionException;
@@ -21,8 +23,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +58,9 @@ public final class GruLearner implements AutoCloseable {
     private final List<ContentRows> contents;
     private final DeltaMaker deltas;
     private final ItemCatalogue catalogue;
+    /** What was said of items since the catalogue. */
+    private final Map<String, ItemContent> announced = new HashMap<>();
+
     private KnownItems known;
     private GruWeights weights;
     private Adagrad adagrad;
@@ -153,6 +160,18 @@ public final class GruLearner implements AutoCloseable {
         observedUntilMs = Math.max(observedUntilMs, session.newest().timestampMs());
     }
 
+    /** Takes in what an item is, for when it gets a row of its own; one that has a row keeps what it had. */
+    public void announce(String itemId, ItemContent content) {
+        if (!content.isUnknown()) {
+            announced.put(itemId, content);
+        }
+    }
+
+    private ItemContent contentOf(String itemId) {
+        ItemContent newest = announced.get(itemId);
+        return newest == null ? catalogue.of(itemId) : newest;
+    }
+
     /** Takes in an event that the start has learned from: only what negatives are drawn by is to know of it. */
     public void recall(String itemId) {
         int row = known.vocabulary().row(itemId);
@@ -180,7 +199,7 @@ public final class GruLearner implements AutoCloseable {
     public LearnedStep learn() {
         growItems();
         TrainingData data = new TrainingData(settings, known, counts.counts(), contents);
-        events.moveTo(data, settings.batches().stepsMax(), catalogue);
+        events.moveTo(data, settings.batches().stepsMax(), this::contentOf);
         learnedUntilMs = Math.max(learnedUntilMs, observedUntilMs);
         if (data.examplesCount() == 0) {
             return LearnedStep.NONE;
@@ -210,7 +229,7 @@ public final class GruLearner implements AutoCloseable {
         if (coming.isEmpty()) {
             return;
         }
-        KnownItems more = known.plus(List.copyOf(coming.keySet()), catalogue);
+        KnownItems more = known.plus(List.copyOf(coming.keySet()), this::contentOf);
         int items = more.vocabulary().size();
         GruWeights grown = weights.grown(weights.shape().withItems(items));
         adagrad = adagrad.grown(grown);
@@ -252,8 +271,17 @@ public final class GruLearner implements AutoCloseable {
      * What was learned since the delta before, under the next number.
      *
      * @param cumulative whether it shall hold all that was learned since the bundle
+     * @throws TrainingDivergedException if a weight is no number
      */
     public WeightsDelta delta(boolean cumulative) {
+        Optional<Tensor> broken =
+                weights.tensors().stream().filter(tensor -> !tensor.isFinite()).findFirst();
+        if (broken.isPresent()) {
+            throw new TrainingDivergedException(
+                    "tensor " + broken.get().name() + " holds what is no number after continual learning",
+                    learning.learningRate(),
+                    null);
+        }
         stepsSinceRelease = 0;
         return deltas.make(new GruState(weights, known), learnedUntilMs, cumulative);
     }

@@ -240,6 +240,12 @@ public record GruSettings(
         public Optimizer withEpochs(int count) {
             return new Optimizer(count, learningRate, learningRateEnd, momentum, averagedEpochs);
         }
+
+        /** The same for another number of epochs, whose end that is averaged is as large a part, and at least one. */
+        Optimizer lasting(int count) {
+            int averaged = Math.min(averagedEpochs, epochs) * count / epochs;
+            return new Optimizer(count, learningRate, learningRateEnd, momentum, Math.max(1, averaged));
+        }
     }
 
     public GruSettings {
@@ -297,6 +303,16 @@ public record GruSettings(
 
     public GruSettings withEpochs(int count) {
         return withOptimizer(optimizer.withEpochs(count));
+    }
+
+    /** Those of a training that goes on from one with these, for so many epochs. */
+    public GruSettings goingOn(int epochs) {
+        return withOptimizer(optimizer.lasting(epochs));
+    }
+
+    /** Whether both train in the same way, but for how long and by which seed: one can go on from the other then. */
+    public boolean goesOnFrom(GruSettings other) {
+        return goingOn(1).withSeed(0).equals(other.goingOn(1).withSeed(0));
     }
 
     /** By name, as a bundle records them. */

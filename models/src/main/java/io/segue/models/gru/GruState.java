@@ -31,7 +31,7 @@ public record GruState(GruWeights weights, KnownItems known) {
             }
         }
         List<String> news = itemIds.subList(there, itemIds.size());
-        return news.isEmpty() ? known : known.plus(news, added.catalogue());
+        return news.isEmpty() ? known : known.plus(news, added.catalogue()::of);
     }
 
     /** Brings it to a device. Whoever asks closes the model. */

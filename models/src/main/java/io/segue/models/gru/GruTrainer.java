@@ -4,9 +4,11 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.device.TorchEngine;
+import io.segue.models.training.TooLittleToLearnException;
 import io.segue.state.item.ItemCatalogue;
 import io.segue.state.session.UserSession;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -25,10 +27,18 @@ import java.util.concurrent.CancellationException;
 public final class GruTrainer {
     private final GruSettings settings;
     private final DeviceChoice device;
+    private final Optional<LearnerStart> start;
 
+    /** Trains from nothing. */
     public GruTrainer(GruSettings settings, DeviceChoice device) {
+        this(settings, device, Optional.empty());
+    }
+
+    /** @param start where the training goes on from, as far as it knows the items and their content */
+    public GruTrainer(GruSettings settings, DeviceChoice device, Optional<LearnerStart> start) {
         this.settings = settings;
         this.device = device;
+        this.start = start;
     }
 
     /**
@@ -36,7 +46,8 @@ public final class GruTrainer {
      *
      * @param sessionsInTimeOrder the order of the steps in every epoch: the newest sessions are learned last
      * @param catalogue content of the items, of any part of them
-     * @throws IllegalArgumentException if there is too little to learn from
+     * @throws TooLittleToLearnException if there is too little to learn from
+     * @throws IllegalArgumentException if the start is of another network
      * @throws TrainingDivergedException if the loss is no longer a number, or far above that of the first step
      * @throws CancellationException if the thread is interrupted
      */
@@ -45,7 +56,7 @@ public final class GruTrainer {
         try (NDManager manager = TorchEngine.start().newBaseManager(device.resolve())) {
             Engine engine = TorchEngine.start();
             TrainingStep step = new TrainingStep(engine, manager, settings.loss());
-            return new GruTraining(settings, sessionsInTimeOrder, data, step).run(listener);
+            return new GruTraining(settings, sessionsInTimeOrder, data, step, start).run(listener);
         }
     }
 }

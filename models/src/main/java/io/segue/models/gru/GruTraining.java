@@ -2,6 +2,7 @@ package io.segue.models.gru;
 
 import io.segue.state.session.UserSession;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,20 @@ final class GruTraining {
     private final SessionLanes lanes;
     private final UserMemories memories;
     private final int steps;
+    /** Whether it goes on from another training, whose copy head has learned from the first step on. */
+    private final boolean isWarm;
 
     @Nullable
     private TrainedGru lastGood;
 
     private double lossAtFirst = Double.NaN;
 
-    GruTraining(GruSettings settings, List<UserSession> sessions, TrainingData data, TrainingStep step) {
+    GruTraining(
+            GruSettings settings,
+            List<UserSession> sessions,
+            TrainingData data,
+            TrainingStep step,
+            Optional<LearnerStart> start) {
         this.settings = settings;
         this.sessions = sessions;
         this.data = data;
@@ -41,8 +49,13 @@ final class GruTraining {
                 data.items().vocabulary().size(),
                 data.items().content().rowsCount());
         this.weights = GruWeights.initial(shape, random);
+        Optional<WarmStart> warm = start.map(before -> WarmStart.of(before, shape, data.items()));
+        warm.ifPresent(before -> before.into(weights));
+        this.isWarm = warm.isPresent();
         this.items = new ItemVectors(weights, data.contents());
-        this.adagrad = new Adagrad(weights, settings.optimizer().momentum());
+        this.adagrad = warm.flatMap(before -> before.sums(shape))
+                .map(sums -> new Adagrad(weights, settings.optimizer().momentum(), sums))
+                .orElseGet(() -> new Adagrad(weights, settings.optimizer().momentum()));
         this.maker = new TrainingBatch.Maker(data, shape, settings);
         int size = settings.batches().size();
         this.memories = new UserMemories(data, shape.hiddenSize());
@@ -71,7 +84,7 @@ final class GruTraining {
     private void runEpoch(int epoch, TrainingClock clock) {
         int epochs = settings.optimizer().epochs();
         lanes.begin();
-        maker.setCopying(epoch > settings.copy().startShare() * epochs);
+        maker.setCopying(isWarm || epoch > settings.copy().startShare() * epochs);
         for (int number = 1; number <= steps; number++) {
             adagrad.setLearningRate(learningRate(epoch, number));
             step(epoch, number, clock);
@@ -127,7 +140,8 @@ final class GruTraining {
     void check(double loss, int epoch, int number) {
         String where = "step " + number + " of epoch " + epoch;
         if (Double.isNaN(lossAtFirst)) {
-            lossAtFirst = loss;
+            // One that goes on has begun far below guessing.
+            lossAtFirst = isWarm ? Math.max(loss, Math.log(shape.itemsCount())) : loss;
         }
         if (loss > DIVERGED_TIMES * lossAtFirst) {
             throw new TrainingDivergedException(

@@ -1,12 +1,13 @@
 package io.segue.models.gru;
 
-import io.segue.state.item.ItemCatalogue;
+import io.segue.state.item.ItemContent;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The events since the last step of a {@link GruLearner}, by user. Of a user one session is open; one that does not go on
@@ -56,12 +57,12 @@ final class NewEvents {
     }
 
     /** Moves the events into a step's data, each session from as many inputs back as a gradient flows through. */
-    void moveTo(TrainingData data, int stepsMax, ItemCatalogue catalogue) {
+    void moveTo(TrainingData data, int stepsMax, Function<String, ItemContent> contentOf) {
         ended.addAll(open.values());
         for (Going going : ended) {
             int size = going.session().events().size();
             int first = Math.max(0, size - 1 - Math.max(stepsMax, going.events()));
-            data.add(going.session(), first, size - going.events(), catalogue);
+            data.add(going.session(), first, size - going.events(), contentOf);
         }
         ended.clear();
         open.clear();

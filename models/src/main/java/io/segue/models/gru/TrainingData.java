@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Sessions as numbers. A window is a session or a piece of one: some inputs, each with the item that came next.
@@ -107,7 +108,7 @@ final class TrainingData {
         KnownItems items = knownItems(itemIds, catalogue, settings);
         TrainingData data = new TrainingData(settings, items, itemCounts, items.contents());
         for (UserSession session : sessions) {
-            data.add(session, catalogue);
+            data.add(session, catalogue::of);
         }
         if (itemIds.size() < ITEMS_MIN || data.examplesCount == 0) {
             throw new TooLittleToLearnException("too little to learn from: " + sessions.size() + " sessions, "
@@ -136,7 +137,7 @@ final class TrainingData {
                 ContentVocabulary.of(known.values(), content.supportMin(), content.buckets()));
     }
 
-    private void add(UserSession userSession, ItemCatalogue catalogue) {
+    private void add(UserSession userSession, Function<String, ItemContent> contentOf) {
         SessionTail session = userSession.tail();
         List<StepInput> steps = session.inputs();
         int lastExample = lastExample(steps);
@@ -145,7 +146,7 @@ final class TrainingData {
             if (i == 0 || isCutAt(i)) {
                 beginWindow(i == 0 ? windowBefore(userSession) : NO_WINDOW);
             }
-            addInput(session, i, target(steps, i), i > lastExample, catalogue);
+            addInput(session, i, target(steps, i), i > lastExample, contentOf);
         }
         if (hasMemory()) {
             lastSessions.put(
@@ -160,7 +161,7 @@ final class TrainingData {
      * @param first index of its first input
      * @param learned so many of its events, the oldest, are no targets, because they have been
      */
-    void add(SessionTail session, int first, int learned, ItemCatalogue catalogue) {
+    void add(SessionTail session, int first, int learned, Function<String, ItemContent> contentOf) {
         List<StepInput> steps = session.inputs();
         int last = lastExample(steps);
         if (last < first) {
@@ -168,14 +169,15 @@ final class TrainingData {
         }
         beginWindow(NO_WINDOW);
         for (int i = first; i <= last; i++) {
-            addInput(session, i, i + 1 < learned ? NO_TARGET : target(steps, i), false, catalogue);
+            addInput(session, i, i + 1 < learned ? NO_TARGET : target(steps, i), false, contentOf);
         }
     }
 
-    private void addInput(SessionTail session, int index, int target, boolean isLeftBehind, ItemCatalogue catalogue) {
+    private void addInput(
+            SessionTail session, int index, int target, boolean isLeftBehind, Function<String, ItemContent> contentOf) {
         StepInput step = session.input(index);
         List<Copied> copied = target == NO_TARGET ? List.of() : copied(session, index);
-        inputs.add(new Input(inputRow(step.itemId(), catalogue), step.context(), target, copied, isLeftBehind));
+        inputs.add(new Input(inputRow(step.itemId(), contentOf), step.context(), target, copied, isLeftBehind));
         examplesCount += target == NO_TARGET ? 0 : 1;
     }
 
@@ -207,11 +209,11 @@ final class TrainingData {
         return copied.isEmpty() ? List.of() : copied;
     }
 
-    private int inputRow(String itemId, ItemCatalogue catalogue) {
+    private int inputRow(String itemId, Function<String, ItemContent> contentOf) {
         if (items.vocabulary().contains(itemId)) {
             return items.vocabulary().row(itemId);
         }
-        ContentRows content = items.content().rows(catalogue.of(itemId));
+        ContentRows content = items.content().rows(contentOf.apply(itemId));
         if (content.isEmpty()) {
             return items.vocabulary().rowOrBucket(itemId, settings.vocabulary().oovBuckets());
         }

@@ -19,6 +19,7 @@ public final class RecommenderTrainer {
     private final RecommenderSettings settings;
     private final DeviceChoice device;
     private final GruSource grus;
+    private final GruSource serving;
 
     public RecommenderTrainer(RecommenderSettings settings, DeviceChoice device) {
         this(settings, device, GruSource.training(device));
@@ -26,9 +27,20 @@ public final class RecommenderTrainer {
 
     /** @param grus where the session models come from */
     public RecommenderTrainer(RecommenderSettings settings, DeviceChoice device, GruSource grus) {
+        this(settings, device, grus, grus);
+    }
+
+    /**
+     * A trainer whose serving model comes from elsewhere.
+     *
+     * @param grus where the session model comes from that the ranker learns with, which must not know the newer part
+     * @param serving where the one comes from that serves
+     */
+    public RecommenderTrainer(RecommenderSettings settings, DeviceChoice device, GruSource grus, GruSource serving) {
         this.settings = settings;
         this.device = device;
         this.grus = grus;
+        this.serving = serving;
     }
 
     /**
@@ -41,22 +53,20 @@ public final class RecommenderTrainer {
         OlderPart olderPart = new OlderPart();
         RankPass rankPass = new RankPass(new Pass(listener, "pass 2 of 3: the ranker, on the newer events"), olderPart);
         RankNetwork network = ranker.train(data, older -> retrievers(older, seed, listener, olderPart), rankPass, seed);
-        TrainedGru gru =
-                gru(data, seed, new Pass(listener, "pass 3 of 3: the session model that serves, on all events"));
+        TrainedGru gru = serving.gru(
+                data,
+                settings.gru().withSeed(seed),
+                new Pass(listener, "pass 3 of 3: the session model that serves, on all events"));
         return new TrainedRecommender(settings, gru, index(data, gru), network, data, olderPart.then(gru.log()));
     }
 
     private Retrievers retrievers(TrainingSet data, long seed, TrainingListener listener, OlderPart olderPart) {
-        TrainedGru gru = gru(
+        TrainedGru gru = grus.gru(
                 data,
-                seed,
+                settings.gru().withSeed(seed),
                 new Pass(listener, "pass 1 of 3: a session model for the ranker to learn with, on the older events"));
         olderPart.trained(data, gru.log());
         return TrainedRetrievers.open("older", gru, index(data, gru), data, settings, device);
-    }
-
-    private TrainedGru gru(TrainingSet data, long seed, TrainingListener listener) {
-        return grus.gru(data, settings.gru().withSeed(seed), listener);
     }
 
     /** Of the items that the session model knows, so that both share a bundle's vocabulary. */

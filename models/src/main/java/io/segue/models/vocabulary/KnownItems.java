@@ -5,6 +5,7 @@ import io.segue.state.item.ItemContent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The items that a model was trained on and what it knows of their content.
@@ -39,13 +40,14 @@ public record KnownItems(Vocabulary vocabulary, ItemCatalogue catalogue, Content
     /**
      * With more items, in rows behind the others. What is known of the others, and what contents are called, stays.
      *
-     * @param all a catalogue that may know them
+     * @param contentOf what is known of them
      */
-    public KnownItems plus(List<String> itemIds, ItemCatalogue all) {
+    public KnownItems plus(List<String> itemIds, Function<String, ItemContent> contentOf) {
         Map<String, ItemContent> contents = new HashMap<>(catalogue.items());
         for (String itemId : itemIds) {
-            if (!all.of(itemId).isUnknown()) {
-                contents.put(itemId, all.of(itemId));
+            ItemContent of = contentOf.apply(itemId);
+            if (!of.isUnknown()) {
+                contents.put(itemId, of);
             }
         }
         return new KnownItems(vocabulary.plus(itemIds), new ItemCatalogue(contents), content);

@@ -180,6 +180,30 @@ class GruLearnerTest {
     }
 
     @Test
+    void startsAnItemThatWasAnnouncedMeanwhileAsItsContent() {
+        ItemContent coffee = new ItemContent("coffee", "", 0, "");
+        ItemCatalogue catalogue = new ItemCatalogue(Map.of("a", new ItemContent("tea", "", 0, ""), "b", coffee));
+        try (GruLearner learner = learner(catalogue)) {
+            learner.announce("new", coffee);
+            learner.announce("new", ItemContent.UNKNOWN); // withdrawn
+            observe(learner, "s", "new", "a", "b", "c", "a");
+
+            assertThat(learner.delta(true).items().catalogue().of("new")).isEqualTo(coffee);
+        }
+    }
+
+    @Test
+    void publishesNoWeightThatIsNoNumber() {
+        TrainedGru start = trained(SETTINGS, ItemCatalogue.EMPTY);
+        start.weights().values(GruShape.HIDDEN_BIAS)[0] = Float.POSITIVE_INFINITY;
+        try (GruLearner learner = new GruLearner(start, nothing(ItemCatalogue.EMPTY), LEARNING, DeviceChoice.CPU)) {
+            assertThatThrownBy(() -> learner.delta(true))
+                    .isInstanceOf(TrainingDivergedException.class)
+                    .hasMessageContaining("tensor hidden_bias");
+        }
+    }
+
+    @Test
     void readsUnknownItemsAsBeforeWhenItsTablesGrow() {
         try (GruLearner learner = learner(ItemCatalogue.EMPTY)) {
             SessionTail session = Fixtures.views(0, "unknown");

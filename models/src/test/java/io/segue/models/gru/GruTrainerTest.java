@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -359,7 +360,7 @@ class GruTrainerTest {
         TrainingData data = TrainingData.of(sessions, ItemCatalogue.EMPTY, settings);
         try (NDManager manager = TorchEngine.start().newBaseManager()) {
             TrainingStep step = new TrainingStep(TorchEngine.start(), manager, settings.loss());
-            GruTraining training = new GruTraining(settings, sessions, data, step);
+            GruTraining training = new GruTraining(settings, sessions, data, step, Optional.empty());
             training.run(TrainingListener.NONE);
 
             assertThatThrownBy(() -> training.check(1e5, 3, 17))

@@ -23,7 +23,7 @@ class NewEventsTest {
     private List<String> moved(int stepsMax) {
         TrainingData data = new TrainingData(
                 SETTINGS, all.items(), all.itemCounts(), all.items().contents());
-        events.moveTo(data, stepsMax, ItemCatalogue.EMPTY);
+        events.moveTo(data, stepsMax, ItemCatalogue.EMPTY::of);
         List<String> windows = new ArrayList<>();
         for (int window = 0; window < data.windowsCount(); window++) {
             StringBuilder inputs = new StringBuilder();

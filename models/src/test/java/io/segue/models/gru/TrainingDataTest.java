@@ -142,7 +142,7 @@ class TrainingDataTest {
         TrainingData data = new TrainingData(
                 SETTINGS, all.items(), all.itemCounts(), all.items().contents());
 
-        data.add(Fixtures.views(0, "a", "b", "a", "b"), 0, 2, ItemCatalogue.EMPTY);
+        data.add(Fixtures.views(0, "a", "b", "a", "b"), 0, 2, ItemCatalogue.EMPTY::of);
 
         assertThat(data.windowsCount()).isEqualTo(1);
         assertThat(IntStream.range(0, 3).mapToObj(i -> data.input(i).targetRow()))

@@ -3,6 +3,7 @@ package io.segue.operators.learn;
 import io.segue.state.MetricNames;
 import io.segue.state.SavepointLayout;
 import io.segue.state.control.ControlMessage;
+import io.segue.state.control.ControlMessage.ItemChanged;
 import io.segue.state.control.ControlMessage.ModelMessage;
 import io.segue.state.release.Delta;
 import io.segue.state.release.ModelRecord;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Learns on from the champion of its model, from turns in order of arrival, and hands on what it publishes. One subtask.
  *
  * <p>Turns go into a ring, from which a thread of its own takes them: it loads champions, catches up from the ring, takes
- * steps and writes deltas. While it is too far behind, the task lets its mails run and takes no more turns.
+ * steps and writes deltas; items that are announced meanwhile it hears of too. While it is too far behind, the task lets its mails run and takes no more turns.
  *
  * <p><b>State</b>, one subtask's: the champion, and the withdrawals of what versions learned. <b>Timers</b>: none.
  * <b>Failure</b>: the champion is loaded with all that was published of it and learns on from there. Turns since the
@@ -139,7 +140,9 @@ public final class Learner extends AbstractStreamOperator<ModelRecord>
 
     @Override
     public void processElement2(StreamRecord<ControlMessage> element) {
-        if (element.getValue() instanceof ModelMessage message
+        if (element.getValue() instanceof ItemChanged item) {
+            thread.announce(item.item());
+        } else if (element.getValue() instanceof ModelMessage message
                 && message.record().name().equals(settings.modelName())) {
             if (message.record() instanceof Release release) {
                 changed(release);

@@ -23,6 +23,7 @@ final class LearnerMetrics {
     private final Counter deltas;
     private final Counter diverged;
     private final Counter failed;
+    private final Counter missed;
     private final Histogram stepMs;
     private final Histogram deltaMs;
 
@@ -43,6 +44,7 @@ final class LearnerMetrics {
         deltas = group.counter(MetricNames.LEARNER_DELTAS);
         diverged = group.counter(MetricNames.LEARNER_DIVERGED);
         failed = group.counter(MetricNames.LEARNER_FAILED);
+        missed = group.counter(MetricNames.LEARNER_MISSED);
         stepMs = group.histogram(MetricNames.LEARNER_STEP_MS, new DescriptiveStatisticsHistogram(WINDOW));
         deltaMs = group.histogram(MetricNames.LEARNER_DELTA_MS, new DescriptiveStatisticsHistogram(WINDOW));
         group.gauge(MetricNames.LEARNER_VERSION, (Gauge<String>) () -> version);
@@ -122,5 +124,9 @@ final class LearnerMetrics {
 
     void failed() {
         failed.inc();
+    }
+
+    void missed() {
+        missed.inc();
     }
 }

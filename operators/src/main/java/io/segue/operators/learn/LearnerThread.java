@@ -1,8 +1,11 @@
 package io.segue.operators.learn;
 
+import io.segue.state.item.Item;
 import io.segue.state.release.Release;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -20,6 +23,7 @@ final class LearnerThread implements AutoCloseable {
     private final Lessons lessons;
     private final Consumer<Throwable> onFailure;
     private final AtomicReference<@Nullable Optional<Release>> order = new AtomicReference<>();
+    private final Queue<Item> announced = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private volatile boolean isClosing;
 
@@ -39,6 +43,11 @@ final class LearnerThread implements AutoCloseable {
         ring.wake();
     }
 
+    /** Tells of an item, before the turns that come from now on. */
+    void announce(Item item) {
+        announced.add(item);
+    }
+
     private void run() {
         try (lessons) {
             while (!isClosing) {
@@ -46,7 +55,12 @@ final class LearnerThread implements AutoCloseable {
                 if (next != null) {
                     next.ifPresentOrElse(lessons::follow, lessons::end);
                 }
-                ring.take().ifPresent(lessons::take);
+                lessons.retry();
+                Optional<LearnerTurn> turn = ring.take();
+                for (Item item = announced.poll(); item != null; item = announced.poll()) {
+                    lessons.announce(item);
+                }
+                turn.ifPresent(lessons::take);
             }
         } catch (InterruptedException | RejectedExecutionException taskEnds) {
             LOG.debug("the learner ends with its task", taskEnds);

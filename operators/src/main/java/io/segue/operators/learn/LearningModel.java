@@ -1,6 +1,7 @@
 package io.segue.operators.learn;
 
 import io.segue.models.gru.LearnedStep;
+import io.segue.state.item.Item;
 import io.segue.state.release.Delta;
 import io.segue.state.session.SessionTail;
 import java.io.IOException;
@@ -13,6 +14,9 @@ public interface LearningModel extends AutoCloseable {
 
     /** Event time of the newest event in what it began with, epoch milliseconds. */
     long learnedUntilMs();
+
+    /** Takes in what an item is, for when it gets a row of its own. */
+    void announce(Item item);
 
     /** Takes in an event that what it began with had learned from, so that it knows what is frequent lately. */
     void recall(String itemId);

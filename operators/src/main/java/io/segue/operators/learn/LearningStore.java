@@ -18,7 +18,8 @@ public interface LearningStore extends AutoCloseable {
     /**
      * A model as it was when it was published last: its bundle and all deltas since.
      *
-     * @throws Exception if it cannot be learned on; the message says why
+     * @throws io.segue.state.settings.InvalidOptionException if it can never be learned on
+     * @throws Exception if it cannot now; the message says why
      */
     LearningModel load(Release release) throws Exception;
 

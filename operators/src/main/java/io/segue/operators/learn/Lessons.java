@@ -1,9 +1,13 @@
 package io.segue.operators.learn;
 
 import io.segue.models.gru.TrainingDivergedException;
+import io.segue.state.item.Item;
 import io.segue.state.release.Delta;
 import io.segue.state.release.Release;
+import io.segue.state.settings.InvalidOptionException;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Lessons implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lessons.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     /** Where it tells others. */
     interface Outlet {
@@ -41,6 +46,10 @@ final class Lessons implements AutoCloseable {
     private final LearnerMetrics metrics;
 
     private @Nullable Course course;
+    /** What could not be loaded, and when that was. */
+    private @Nullable Release unloaded;
+
+    private long unloadedNanos;
 
     /** A version that is learned on from what it knew last. */
     private static final class Course {
@@ -49,6 +58,7 @@ final class Lessons implements AutoCloseable {
         final long knownUntilMs;
         long newestMs;
         long publishedMs;
+        boolean hasBegun;
         boolean hasStepped;
         boolean isSetBack;
 
@@ -72,6 +82,18 @@ final class Lessons implements AutoCloseable {
     /** Learns on from a champion. */
     void follow(Release champion) {
         end();
+        start(champion);
+    }
+
+    /** Loads once more what could not be loaded a while ago; else nothing. */
+    void retry() {
+        Release again = unloaded;
+        if (again != null && metrics.nanos() - unloadedNanos >= RETRY_AFTER.toNanos()) {
+            start(again);
+        }
+    }
+
+    private void start(Release champion) {
         Course begun = begin(champion);
         if (begun == null) {
             return;
@@ -88,6 +110,7 @@ final class Lessons implements AutoCloseable {
     }
 
     private @Nullable Course begin(Release release) {
+        unloaded = null;
         try {
             LearningModel model = store.load(release);
             metrics.begins(release.version(), model);
@@ -96,23 +119,41 @@ final class Lessons implements AutoCloseable {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
             return null;
+        } catch (InvalidOptionException never) {
+            metrics.failed();
+            LOG.error("Model {} does not go on learning: {}", release.version(), never.getMessage());
+            return null;
         } catch (Exception refused) {
             metrics.failed();
-            LOG.error("Model {} does not go on learning: {}", release.version(), refused.getMessage(), refused);
+            unloaded = release;
+            unloadedNanos = metrics.nanos();
+            LOG.error("Model {} cannot be learned on now, and is tried again", release.version(), refused);
             return null;
         }
     }
 
     /** Learns on from none, and forgets what was not published. */
     void end() {
+        unloaded = null;
         ring.release();
         close();
+    }
+
+    /** Tells of an item; without a course nobody needs to know, for a load reads all of them. */
+    void announce(Item item) {
+        if (course != null) {
+            course.model.announce(item);
+        }
     }
 
     void take(LearnerTurn turn) {
         Course now = course;
         if (now == null) {
             return;
+        }
+        if (!now.hasBegun) {
+            now.hasBegun = true;
+            checkReach(now, turn.timestampMs());
         }
         if (turn.timestampMs() <= now.knownUntilMs) {
             now.model.recall(turn.session().newest().itemId());
@@ -127,6 +168,21 @@ final class Lessons implements AutoCloseable {
             metrics.failed();
             LOG.error("Model {} learns no more until the next champion", now.release.version(), failed);
             end();
+        }
+    }
+
+    /** What was published since its last delta, or since its training, it can learn only from turns that are kept. */
+    private void checkReach(Course now, long oldestMs) {
+        if (oldestMs - now.knownUntilMs > settings.publishEvery().toMillis()) {
+            metrics.missed();
+            LOG.warn(
+                    "Model {} knows what came until {}, and the oldest of the {} events that are kept ({}) is from {}:"
+                            + " what came in between it does not learn",
+                    now.release.version(),
+                    Instant.ofEpochMilli(now.knownUntilMs),
+                    ring.kept(),
+                    LearnerSettings.TURNS_MAX + " = " + settings.turnsMax(),
+                    Instant.ofEpochMilli(oldestMs));
         }
     }
 
@@ -175,8 +231,9 @@ final class Lessons implements AutoCloseable {
         close();
         Course again = begin(from.release);
         if (again == null) {
-            end();
+            ring.release();
         } else {
+            again.hasBegun = true;
             again.isSetBack = true;
         }
     }

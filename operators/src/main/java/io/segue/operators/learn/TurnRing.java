@@ -2,6 +2,7 @@ package io.segue.operators.learn;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -16,6 +17,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  */
 final class TurnRing {
     private static final int TYPICAL_BYTES = 256;
+    private static final Duration WAIT = Duration.ofSeconds(1);
     /** In place of a turn. */
     private static final byte[] NONE = {};
 
@@ -70,7 +72,7 @@ final class TurnRing {
         return true;
     }
 
-    /** Waits for a turn; none where {@link #wake} was called. */
+    /** Waits for a turn; none where {@link #wake} was called or none came for a second. */
     Optional<LearnerTurn> take() throws InterruptedException {
         byte[] turn = next();
         if (turn.length == 0) {
@@ -85,8 +87,13 @@ final class TurnRing {
     }
 
     private synchronized byte[] next() throws InterruptedException {
-        while (!isWoken && (!isRead || read == written)) {
-            wait();
+        long untilNanos = System.nanoTime() + WAIT.toNanos();
+        while (!isWoken && !isTurnThere()) {
+            long restMs = (untilNanos - System.nanoTime()) / 1_000_000;
+            if (restMs <= 0) {
+                return NONE;
+            }
+            wait(restMs);
         }
         if (isWoken) {
             isWoken = false;
@@ -99,6 +106,10 @@ final class TurnRing {
         }
         tellWriter();
         return turn;
+    }
+
+    private boolean isTurnThere() {
+        return isRead && read < written;
     }
 
     private void tellWriter() {
@@ -131,6 +142,11 @@ final class TurnRing {
     /** Turns that are there and were not read. */
     synchronized int waiting() {
         return isRead ? (int) (written - read) : 0;
+    }
+
+    /** Turns that are kept, read or not. */
+    synchronized int kept() {
+        return (int) Math.min(written, turns.length);
     }
 
     /** Whether all was read that was there at the last {@link #rewind}. */

@@ -1,9 +1,12 @@
 package io.segue.operators.learn;
 
+import static io.segue.state.settings.Requirements.require;
+
 import io.segue.models.gru.LearnedStep;
 import io.segue.models.gru.TrainingDivergedException;
 import io.segue.state.feature.ContextFeatures;
 import io.segue.state.interaction.InteractionType;
+import io.segue.state.item.Item;
 import io.segue.state.release.Delta;
 import io.segue.state.release.Release;
 import io.segue.state.session.SessionEvent;
@@ -28,6 +31,9 @@ final class FakeLearning implements LearningStore {
     static final List<String> LOADED = Collections.synchronizedList(new ArrayList<>());
     static final List<String> LEARNED = Collections.synchronizedList(new ArrayList<>());
     static final List<String> RECALLED = Collections.synchronizedList(new ArrayList<>());
+    static final List<String> ANNOUNCED = Collections.synchronizedList(new ArrayList<>());
+    static volatile boolean isStoreAway;
+    static volatile boolean isSick;
     static volatile CountDownLatch mayLearn = new CountDownLatch(0);
     static volatile boolean isDiskFull;
     static volatile int open;
@@ -37,6 +43,9 @@ final class FakeLearning implements LearningStore {
         LOADED.clear();
         LEARNED.clear();
         RECALLED.clear();
+        ANNOUNCED.clear();
+        isStoreAway = false;
+        isSick = false;
         mayLearn = new CountDownLatch(0);
         isDiskFull = false;
         open = 0;
@@ -51,10 +60,11 @@ final class FakeLearning implements LearningStore {
     }
 
     @Override
-    public LearningModel load(Release release) {
+    public LearningModel load(Release release) throws IOException {
         LOADED.add(release.version());
-        if (release.version().equals(LOCKED)) {
-            throw new IllegalArgumentException("network.memory is true");
+        require(!release.version().equals(LOCKED), "network.memory", true, "false");
+        if (isStoreAway) {
+            throw new IOException("the store is away");
         }
         open++;
         return new Model(release, KEPT.computeIfAbsent(release.version(), any -> new ArrayList<>()));
@@ -87,6 +97,11 @@ final class FakeLearning implements LearningStore {
             return published.isEmpty()
                     ? Long.MIN_VALUE
                     : published.get(published.size() - 1).learnedUntilMs();
+        }
+
+        @Override
+        public void announce(Item item) {
+            ANNOUNCED.add(item.itemId());
         }
 
         @Override
@@ -126,6 +141,9 @@ final class FakeLearning implements LearningStore {
 
         @Override
         public Delta publish() throws IOException {
+            if (isSick) {
+                throw new TrainingDivergedException("a weight is NaN", 0.05, null);
+            }
             if (isDiskFull) {
                 throw new IOException("no space left");
             }

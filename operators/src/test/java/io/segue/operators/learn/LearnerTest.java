@@ -1,6 +1,7 @@
 package io.segue.operators.learn;
 
 import static io.segue.operators.fixture.Told.MODEL_NAME;
+import static io.segue.operators.fixture.Told.available;
 import static io.segue.operators.fixture.Told.candidate;
 import static io.segue.operators.fixture.Told.champion;
 import static io.segue.operators.fixture.Told.championOf;
@@ -274,6 +275,21 @@ class LearnerTest {
 
         assertThat(after.metrics().gauge(MetricNames.LEARNER_VERSION)).isEqualTo("none");
         assertThat(LOADED).as("once, and once more after the first time").hasSize(2);
+    }
+
+    @Test
+    void tellsItsModelOfItemsBeforeTheTurnsThatComeAfter() throws Exception {
+        var learner = opened();
+        learner.tell(champion("v1"));
+        await(
+                learner,
+                () -> learner.metrics().gauge(MetricNames.LEARNER_VERSION).equals("v1"));
+
+        learner.tell(available("hat"), available("scarf"));
+        learner.say(turn("ann", "hat", 0), turn("bob", "scarf", MINUTE));
+        await(learner, () -> told.size() == 1);
+
+        assertThat(FakeLearning.ANNOUNCED).containsExactly("hat", "scarf");
     }
 
     @Test

@@ -7,6 +7,8 @@ import static io.segue.operators.learn.FakeLearning.POISON;
 import static io.segue.operators.learn.FakeLearning.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segue.state.MetricNames;
+import io.segue.state.item.Item;
 import io.segue.state.release.Delta;
 import io.segue.state.release.Release;
 import io.segue.state.release.ReleaseState;
@@ -14,8 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
-import org.apache.flink.util.clock.SystemClock;
+import org.apache.flink.util.clock.ManualClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +29,10 @@ class LessonsTest {
     private static final LearnerSettings SETTINGS = new LearnerSettings("shop", Duration.ofMinutes(1), 100, 50);
 
     private final List<String> told = new ArrayList<>();
+    private final ManualClock clock = new ManualClock();
     private TurnRing ring = new TurnRing(100, 50, () -> {});
+    private final Counter missed = new SimpleCounter();
+    private final Counter failed = new SimpleCounter();
     private Lessons lessons = newLessons();
 
     private Lessons newLessons() {
@@ -45,7 +52,17 @@ class LessonsTest {
                 new FakeLearning(),
                 ring,
                 outlet,
-                new LearnerMetrics(new UnregisteredMetricsGroup(), ring::waiting, SystemClock.getInstance()));
+                new LearnerMetrics(new CountingGroup(), ring::waiting, clock));
+    }
+
+    private final class CountingGroup extends UnregisteredMetricsGroup {
+        @Override
+        public Counter counter(String name) {
+            if (name.equals(MetricNames.LEARNER_MISSED)) {
+                return missed;
+            }
+            return name.equals(MetricNames.LEARNER_FAILED) ? failed : super.counter(name);
+        }
     }
 
     private static Release release(String version) {
@@ -198,6 +215,83 @@ class LessonsTest {
         lessons.follow(release("v2"));
         learnAll();
         assertThat(told).containsExactly("v2 1");
+    }
+
+    @Test
+    void triesAgainAfterAPauseWhatCouldNotBeLoaded() throws Exception {
+        FakeLearning.isStoreAway = true;
+        come(TRAINED_UNTIL + 1, MINUTE, "a", "b");
+        lessons.follow(release("v1"));
+        FakeLearning.isStoreAway = false;
+
+        clock.advanceTime(Duration.ofSeconds(29));
+        lessons.retry();
+        assertThat(LOADED).containsExactly("v1");
+        clock.advanceTime(Duration.ofSeconds(1));
+        lessons.retry();
+        learnAll();
+        clock.advanceTime(Duration.ofMinutes(10));
+        lessons.retry();
+
+        assertThat(LOADED).containsExactly("v1", "v1");
+        assertThat(told).as("of the turns that waited").containsExactly("v1 1");
+        assertThat(failed.getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void triesNoMoreWhatIsNoChampionOrCanNeverBeLearnedOn() {
+        lessons.follow(release(LOCKED));
+        clock.advanceTime(Duration.ofMinutes(1));
+        lessons.retry();
+        assertThat(LOADED).containsExactly(LOCKED);
+
+        FakeLearning.isStoreAway = true;
+        lessons.follow(release("v1"));
+        lessons.end();
+        clock.advanceTime(Duration.ofMinutes(1));
+        lessons.retry();
+        assertThat(LOADED).containsExactly(LOCKED, "v1");
+    }
+
+    @Test
+    void withdrawsWhatItLearnedWhenTwiceItCannotBePublished() throws Exception {
+        lessons.follow(release("v1"));
+        come(TRAINED_UNTIL + MINUTE, 1, "a", "b");
+        FakeLearning.isSick = true;
+
+        come(TRAINED_UNTIL + 3 * MINUTE, 1, "c", "d");
+        assertThat(told).as("back to the last delta").containsExactly("v1 1");
+        come(TRAINED_UNTIL + 5 * MINUTE, 1, "e", "f");
+
+        assertThat(told).hasSize(2).last().asString().startsWith("v1 withdrawn: continual learning diverged twice");
+        assertThat(FakeLearning.open).isZero();
+    }
+
+    @Test
+    void saysWhereTheTurnsThatAreKeptDoNotReachBack() throws Exception {
+        come(TRAINED_UNTIL + MINUTE, 1, "a", "b");
+        lessons.follow(release("v0"));
+        learnAll();
+        assertThat(missed.getCount()).isZero();
+
+        ring = new TurnRing(2, 1, () -> {});
+        lessons.close();
+        lessons = newLessons();
+        come(TRAINED_UNTIL, MINUTE, "forgotten", "forgotten too", "c", "d");
+        lessons.follow(release("v1"));
+        learnAll();
+
+        assertThat(missed.getCount()).isEqualTo(1);
+        assertThat(LEARNED).as("what there is").containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void tellsAModelThatLearnsOfItems() {
+        lessons.announce(new Item("before", true));
+        lessons.follow(release("v1"));
+        lessons.announce(new Item("hat", true));
+
+        assertThat(FakeLearning.ANNOUNCED).containsExactly("hat");
     }
 
     @Test

@@ -40,6 +40,11 @@ class TurnRingTest {
     }
 
     @Test
+    void doesNotWaitForEver() throws Exception {
+        assertThat(ring.take()).isEmpty();
+    }
+
+    @Test
     void givesATurnBackAsItWas() throws Exception {
         LearnerTurn turn = turn("ann", "hat", 7);
         ring.rewind();

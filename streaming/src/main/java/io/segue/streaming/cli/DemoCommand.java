@@ -160,7 +160,8 @@ final class DemoCommand implements Callable<Integer> {
                         -1,
                         parallelism,
                         Math.max(4, parallelism),
-                        retrain.areGiven() ? 2 : 1);
+                        retrain.areGiven() ? 2 : 1,
+                        asked().map(RetrainSettings::ownSlots).orElse(0));
                 BadLines badLines = new BadLines();
                 DemoData demoData = demoData(replaySpeed, badLines);
                 DemoFigures result = run(settings, demoData, badLines, interrupt);
@@ -191,7 +192,12 @@ final class DemoCommand implements Callable<Integer> {
         if (eventsMax != null) {
             require(eventsMax >= 2, "--events", eventsMax, "at least 2");
         }
-        retrain.settings(job, SegueOptions.BOOTSTRAP_SERVERS.defaultValue(), Path.of(""));
+        asked();
+    }
+
+    /** The RetrainJob, where one is asked for, before it is known where it runs. */
+    private Optional<RetrainSettings> asked() {
+        return retrain.settings(job, SegueOptions.BOOTSTRAP_SERVERS.defaultValue(), Path.of(""));
     }
 
     private DemoData demoData(ReplaySpeed replaySpeed, BadLines badLines) {
@@ -273,9 +279,7 @@ final class DemoCommand implements Callable<Integer> {
 
     /** Whether the models will go on learning between two trainings: the first ranker then learns with such a one too. */
     private boolean learnsOn() {
-        return retrain.settings(job, SegueOptions.BOOTSTRAP_SERVERS.defaultValue(), Path.of(""))
-                .flatMap(RetrainSettings::learning)
-                .isPresent();
+        return asked().flatMap(RetrainSettings::learning).isPresent();
     }
 
     private int epochsDefault() {

@@ -76,7 +76,8 @@ final class LocalCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         figures.check();
         job.settings();
-        retrain.settings(job, SegueOptions.BOOTSTRAP_SERVERS.defaultValue(), folder);
+        Optional<RetrainSettings> learning =
+                retrain.settings(job, SegueOptions.BOOTSTRAP_SERVERS.defaultValue(), folder);
         LocalRunSettings settings = new LocalRunSettings(
                 folder,
                 kafkaPort,
@@ -84,7 +85,8 @@ final class LocalCommand implements Callable<Integer> {
                 prometheusPort,
                 parallelism,
                 Math.max(4, parallelism),
-                retrain.areGiven() ? 2 : 1);
+                learning.isPresent() ? 2 : 1,
+                learning.map(RetrainSettings::ownSlots).orElse(0));
         try (Interrupt interrupt = new Interrupt();
                 LocalRun run = LocalRun.open(settings)) {
             JobSettings jobSettings = job.settingsAt(run.kafka().bootstrapServers());

@@ -5,9 +5,6 @@ import io.segue.connectors.sink.QualitySink;
 import io.segue.connectors.sink.RecommendationSink;
 import io.segue.connectors.sink.ReleaseSink;
 import io.segue.connectors.source.Clock;
-import io.segue.connectors.source.EventWatermarks;
-import io.segue.connectors.source.ItemSource;
-import io.segue.operators.guard.ItemGuardFunction;
 import io.segue.operators.model.ModelSource;
 import io.segue.operators.neighbours.ItemNeighbours;
 import io.segue.operators.prequential.DeltaWatch;
@@ -21,7 +18,6 @@ import io.segue.operators.turn.SessionSignal;
 import io.segue.operators.turn.TurnTypes;
 import io.segue.state.SavepointLayout;
 import io.segue.state.control.ControlMessage;
-import io.segue.state.deadletter.DeadLetter;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.item.Item;
 import io.segue.state.prequential.ListTest;
@@ -34,7 +30,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.types.Either;
 
 /**
  * The RecommendJob from its sources to its sinks.
@@ -69,7 +64,7 @@ public final class RecommendTopology {
         GuardedEvents.configure(environment, settings);
         SingleOutputStreamOperator<Interaction> interactions =
                 GuardedEvents.read(environment, settings, settings.source(), clock);
-        SingleOutputStreamOperator<Item> items = items(environment);
+        SingleOutputStreamOperator<Item> items = GuardedItems.read(environment, settings, settings.source(), clock);
         SingleOutputStreamOperator<ControlMessage> releases =
                 GuardedReleases.read(environment, settings, settings.source(), clock);
         DataStream<ControlMessage> control = statistics(interactions, items).union(releases);
@@ -109,21 +104,6 @@ public final class RecommendTopology {
 
     private String modelName() {
         return settings.ranker().serving().modelName();
-    }
-
-    private SingleOutputStreamOperator<Item> items(StreamExecutionEnvironment environment) {
-        DataStream<Either<DeadLetter, Item>> records = environment
-                .fromSource(
-                        ItemSource.create(settings.source(), settings.topics(), settings.limits(), clock),
-                        EventWatermarks.forControl(),
-                        "items")
-                .uid(SavepointLayout.ITEMS_UID)
-                .setParallelism(1);
-        return records.process(new ItemGuardFunction(GuardedEvents.DEAD_LETTERS))
-                .returns(SegueTypes.ITEM)
-                .name("items guard")
-                .uid(SavepointLayout.ITEM_GUARD_UID)
-                .setParallelism(1);
     }
 
     private DataStream<ControlMessage> statistics(DataStream<Interaction> interactions, DataStream<Item> items) {

@@ -14,6 +14,7 @@ import io.segue.operators.retrain.Trainer;
 import io.segue.operators.sessionize.SessionizeFunction;
 import io.segue.state.SavepointLayout;
 import io.segue.state.control.ControlMessage;
+import io.segue.state.control.ControlMessage.ItemChanged;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.prequential.DropSettings;
 import io.segue.state.serialization.SegueTypes;
@@ -26,6 +27,7 @@ import io.segue.streaming.retrain.RoundTrainers;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraphGenerator;
 
 /**
  * The RetrainJob from its sources to its sinks.
@@ -37,12 +39,18 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * quality ─▶ quality drop ───────────┼─────────────────────┘
  *                                    └▶ LearnerTurns ───▶ Learner ─▶ models
  *                                        (by user)          ▲
- * releases ─▶ releases guard ───────────────────────────────┘
+ * releases ─▶ releases guard ───────────────────────────────┤
+ * items ─▶ items guard ─────────────────────────────────────┘
  * </pre>
  *
- * Invalid records are counted here; the RecommendJob, which reads the same ones, writes them to the dead letters.
+ * Trainer and Learner, each with the sink behind it, can have a slot of their own: {@link RetrainSettings#hasOwnSlots}.
+ *
+ * <p>Invalid records are counted here; the RecommendJob, which reads the same ones, writes them to the dead letters.
  */
 public final class RetrainTopology {
+    private static final String TRAINER = "Trainer";
+    private static final String LEARNER = "Learner";
+
     private final RetrainSettings settings;
     private final Clock clock;
 
@@ -72,26 +80,35 @@ public final class RetrainTopology {
         settings.learning()
                 .ifPresent(learning -> learn(
                         interactions,
-                        GuardedReleases.read(environment, settings.job(), settings.source(), clock),
+                        GuardedReleases.read(environment, settings.job(), settings.source(), clock)
+                                .union(items(environment)),
                         learning));
     }
 
+    private DataStream<ControlMessage> items(StreamExecutionEnvironment environment) {
+        return GuardedItems.read(environment, settings.job(), settings.source(), clock)
+                .map(ItemChanged::new, SegueTypes.CONTROL)
+                .name("items for the learner")
+                .setParallelism(1);
+    }
+
     private void learn(
-            DataStream<Interaction> interactions, DataStream<ControlMessage> releases, LearnSettings learning) {
+            DataStream<Interaction> interactions, DataStream<ControlMessage> control, LearnSettings learning) {
         interactions
                 .keyBy(Interaction::userId, Types.STRING)
                 .process(new LearnerTurns(settings.job().scorer().session(), settings.userTtl()))
                 .returns(LearnerTurnSerializer.TYPE)
                 .name("LearnerTurns")
                 .uid(SavepointLayout.LEARNER_TURNS_UID)
-                .connect(releases)
+                .connect(control)
                 .transform(
-                        "Learner",
+                        LEARNER,
                         SegueTypes.MODEL_RECORD,
                         new Learner(learning.learner(), new BundleLearners.Factory(settings.job(), learning)))
                 .uid(SavepointLayout.LEARNER_UID)
                 .setParallelism(1)
                 .setMaxParallelism(1)
+                .slotSharingGroup(slot(LEARNER))
                 .sinkTo(ReleaseSink.create(settings.sink(), settings.job().topics()))
                 .name("deltas")
                 .uid(SavepointLayout.DELTAS_UID)
@@ -120,7 +137,7 @@ public final class RetrainTopology {
                 .name("ends of sessions")
                 .connect(drops)
                 .transform(
-                        "Trainer",
+                        TRAINER,
                         SegueTypes.RELEASE,
                         new Trainer(
                                 rounds.schedule(),
@@ -132,10 +149,15 @@ public final class RetrainTopology {
                 .uid(SavepointLayout.TRAINER_UID)
                 .setParallelism(1)
                 .setMaxParallelism(1)
+                .slotSharingGroup(slot(TRAINER))
                 .sinkTo(ReleaseSink.create(settings.sink(), settings.job().topics()))
                 .name("models")
                 .uid(SavepointLayout.MODELS_UID)
                 .setParallelism(1); // releases stay in order
+    }
+
+    private String slot(String operator) {
+        return settings.hasOwnSlots() ? operator : StreamGraphGenerator.DEFAULT_SLOT_SHARING_GROUP;
     }
 
     private DataStream<ClosedSession> sessions(DataStream<Interaction> interactions) {

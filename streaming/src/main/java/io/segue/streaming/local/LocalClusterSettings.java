@@ -22,14 +22,26 @@ import org.apache.flink.configuration.WebOptions;
  * @param prometheusPort -1 for no reporter
  * @param parallelism of each job
  * @param jobs side by side; each has slots and memory of its own
+ * @param moreSlots than one for each subtask of each job
  */
-public record LocalClusterSettings(Path folder, int dashboardPort, int prometheusPort, int parallelism, int jobs) {
+public record LocalClusterSettings(
+        Path folder, int dashboardPort, int prometheusPort, int parallelism, int jobs, int moreSlots) {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int CHECKPOINTS_RETAINED = 2;
     private static final int MANAGED_MIB_A_JOB = 256;
 
+    /** Of jobs with one slot for each subtask. */
+    public LocalClusterSettings(Path folder, int dashboardPort, int prometheusPort, int parallelism, int jobs) {
+        this(folder, dashboardPort, prometheusPort, parallelism, jobs, 0);
+    }
+
     int slots() {
-        return parallelism * jobs;
+        return parallelism * jobs + moreSlots;
+    }
+
+    /** Flink divides it evenly: a slot more must not be memory less for the others. */
+    private MemorySize managedMemory() {
+        return MemorySize.ofMebiBytes((long) MANAGED_MIB_A_JOB * slots() / parallelism);
     }
 
     Configuration toConfiguration() {
@@ -48,7 +60,7 @@ public record LocalClusterSettings(Path folder, int dashboardPort, int prometheu
         flink.set(WebOptions.REFRESH_INTERVAL, Duration.ofSeconds(2));
         flink.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));
         flink.set(TaskManagerOptions.NUM_TASK_SLOTS, slots());
-        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes((long) MANAGED_MIB_A_JOB * jobs));
+        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managedMemory());
         flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
         flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, CHECKPOINTS_RETAINED);

@@ -114,7 +114,8 @@ public final class LocalRun implements AutoCloseable {
                     settings.dashboardPort(),
                     settings.prometheusPort(),
                     settings.parallelism(),
-                    settings.jobs()));
+                    settings.jobs(),
+                    settings.moreSlots()));
         }
         LocalJob job = cluster.submit(name, new Snapshots(snapshots), topology);
         jobs.add(job);

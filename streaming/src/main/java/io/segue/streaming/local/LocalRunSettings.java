@@ -14,9 +14,17 @@ import java.nio.file.Path;
  * @param parallelism subtasks of each operator
  * @param partitions of the topics keyed by user
  * @param jobs side by side: 1, or 2 with the RetrainJob
+ * @param moreSlots than one for each subtask of each job
  */
 public record LocalRunSettings(
-        Path folder, int kafkaPort, int dashboardPort, int prometheusPort, int parallelism, int partitions, int jobs) {
+        Path folder,
+        int kafkaPort,
+        int dashboardPort,
+        int prometheusPort,
+        int parallelism,
+        int partitions,
+        int jobs,
+        int moreSlots) {
     private static final int PORT_MAX = 65_535;
     private static final int PARALLELISM_MAX = 128;
 
@@ -37,5 +45,17 @@ public record LocalRunSettings(
                 "--parallelism",
                 parallelism,
                 "within [1, " + PARALLELISM_MAX + "]");
+    }
+
+    /** Of jobs with one slot for each subtask. */
+    public LocalRunSettings(
+            Path folder,
+            int kafkaPort,
+            int dashboardPort,
+            int prometheusPort,
+            int parallelism,
+            int partitions,
+            int jobs) {
+        this(folder, kafkaPort, dashboardPort, prometheusPort, parallelism, partitions, jobs, 0);
     }
 }

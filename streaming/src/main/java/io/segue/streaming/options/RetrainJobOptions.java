@@ -82,12 +82,28 @@ public final class RetrainJobOptions {
             .withDescription(
                     "RetrainJob: the end of those days, event time, which a candidate does not learn from: there"
                             + " it is judged against the champion.");
+    public static final ConfigOption<Integer> RETRAIN_FULL_EVERY = key("segue.retrain.full.every")
+            .intType()
+            .defaultValue(1)
+            .withDescription(
+                    "RetrainJob: of so many rounds one trains the session model from nothing; the others go on from the"
+                            + " champion's weights, with the items that there are now. 1 for all from nothing.");
+    public static final ConfigOption<Integer> RETRAIN_WARM_EPOCHS = key("segue.retrain.warm.epochs")
+            .intType()
+            .defaultValue(3)
+            .withDescription("RetrainJob: epochs of a training that goes on from the champion.");
     public static final ConfigOption<Integer> RETRAIN_KEEP = key("segue.retrain.keep")
             .intType()
             .defaultValue(5)
             .withDescription(
                     "RetrainJob: bundles that stay in the store beside those of the champion and of the champion"
                             + " before it: the newest. Older ones are deleted after a round, whatever became of their versions.");
+    public static final ConfigOption<String> RETRAIN_SLOTS = key("segue.retrain.slots")
+            .stringType()
+            .defaultValue("shared")
+            .withDescription(
+                    "RetrainJob: shared, for as many slots as it has subtasks, or own, for one more each for the"
+                            + " Trainer and the Learner, so that the cluster can keep them from the rest.");
     public static final ConfigOption<String> RETRAIN_SETTINGS_FILE = key("segue.retrain.settings.file")
             .stringType()
             .defaultValue("")

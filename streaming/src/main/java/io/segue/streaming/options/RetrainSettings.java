@@ -25,6 +25,7 @@ import org.apache.flink.configuration.Configuration;
  * @param userTtl of users without events, by our clock
  * @param rounds empty for a job that keeps the log and trains nothing
  * @param learning empty for a job whose champions stay as they were trained
+ * @param hasOwnSlots whether what trains and what learns on share no slot with the rest
  */
 public record RetrainSettings(
         JobSettings job,
@@ -34,7 +35,8 @@ public record RetrainSettings(
         SessionLogSettings sessionLog,
         SinkSettings sink,
         Optional<RoundSettings> rounds,
-        Optional<LearnSettings> learning) {
+        Optional<LearnSettings> learning,
+        boolean hasOwnSlots) {
 
     private static final Duration A_DAY = Duration.ofDays(1);
 
@@ -54,6 +56,11 @@ public record RetrainSettings(
                         + " sessions still end");
     }
 
+    /** Slots beyond those that a job has for its subtasks. */
+    public int ownSlots() {
+        return hasOwnSlots ? (rounds.isPresent() ? 1 : 0) + (learning.isPresent() ? 1 : 0) : 0;
+    }
+
     /** Reads and checks every option. */
     public static RetrainSettings of(Configuration options) {
         JobSettings job = JobSettings.of(options);
@@ -71,7 +78,8 @@ public record RetrainSettings(
                         JobSettings.get(options, RetrainJobOptions.SESSIONS_RETENTION)),
                 job.sink(),
                 roundsOf(options),
-                LearnSettings.of(options, job.scorer().serving().modelName()));
+                LearnSettings.of(options, job.scorer().serving().modelName()),
+                ownSlotsOf(options));
     }
 
     private static Optional<RoundSettings> roundsOf(Configuration options) {
@@ -91,6 +99,9 @@ public record RetrainSettings(
                 JobSettings.get(options, RetrainJobOptions.RETRAIN_DAYS),
                 JobSettings.get(options, RetrainJobOptions.RETRAIN_SESSIONS_MIN),
                 JobSettings.get(options, RetrainJobOptions.RETRAIN_SLICE),
+                new WarmSettings(
+                        JobSettings.get(options, RetrainJobOptions.RETRAIN_FULL_EVERY),
+                        JobSettings.get(options, RetrainJobOptions.RETRAIN_WARM_EPOCHS)),
                 JobSettings.get(options, RetrainJobOptions.RETRAIN_KEEP),
                 modelsOf(options),
                 RoundSettings.gateOf(options)));
@@ -105,6 +116,16 @@ public record RetrainSettings(
             throw new UncheckedIOException(
                     RetrainJobOptions.RETRAIN_SETTINGS_FILE.key() + " " + file + " cannot be read", unreadable);
         }
+    }
+
+    private static boolean ownSlotsOf(Configuration options) {
+        String text = JobSettings.get(options, RetrainJobOptions.RETRAIN_SLOTS);
+        require(
+                text.equals("shared") || text.equals("own"),
+                RetrainJobOptions.RETRAIN_SLOTS.key(),
+                "'" + text + "'",
+                "shared or own");
+        return text.equals("own");
     }
 
     private static RetrainClock clockOf(Configuration options) {

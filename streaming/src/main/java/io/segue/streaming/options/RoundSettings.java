@@ -21,6 +21,7 @@ import org.apache.flink.util.TimeUtils;
  * @param days of the session log that are learned from, the newest
  * @param sessionsMin fewer are not trained on
  * @param slice the end of those days, which a candidate does not learn from and is judged on
+ * @param warm which rounds go on from the champion
  * @param keep bundles that stay beside those of the champion and of the one before it
  * @param models settings of the models
  * @param gate what a candidate has to prove
@@ -31,6 +32,7 @@ public record RoundSettings(
         int days,
         int sessionsMin,
         Duration slice,
+        WarmSettings warm,
         int keep,
         SettingsFile models,
         GateSettings gate)
@@ -67,6 +69,7 @@ public record RoundSettings(
     public Map<String, String> texts() {
         Map<String, String> texts = new TreeMap<>(models.texts());
         texts.put(RetrainJobOptions.RETRAIN_DAYS.key(), String.valueOf(days));
+        texts.put(RetrainJobOptions.RETRAIN_WARM_EPOCHS.key(), String.valueOf(warm.epochs()));
         texts.put(RetrainJobOptions.RETRAIN_SLICE.key(), TimeUtils.formatWithHighestUnit(slice));
         return texts;
     }

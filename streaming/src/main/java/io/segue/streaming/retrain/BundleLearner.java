@@ -5,6 +5,7 @@ import io.segue.models.delta.WeightsDelta;
 import io.segue.models.gru.GruLearner;
 import io.segue.models.gru.LearnedStep;
 import io.segue.operators.learn.LearningModel;
+import io.segue.state.item.Item;
 import io.segue.state.release.Delta;
 import io.segue.state.release.Release;
 import io.segue.state.session.SessionTail;
@@ -58,6 +59,11 @@ final class BundleLearner implements LearningModel {
         return published.isEmpty()
                 ? release.trainedUntilMs()
                 : published.get(published.size() - 1).learnedUntilMs();
+    }
+
+    @Override
+    public void announce(Item item) {
+        learner.announce(item.itemId(), item.content());
     }
 
     @Override

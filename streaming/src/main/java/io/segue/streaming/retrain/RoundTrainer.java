@@ -14,7 +14,9 @@ import io.segue.models.format.ModelSummary;
 import io.segue.models.gate.Gate;
 import io.segue.models.gate.Verdict;
 import io.segue.models.gru.GruSettings;
+import io.segue.models.gru.LearnerStart;
 import io.segue.models.gru.TrainingListener;
+import io.segue.models.recommender.GruSource;
 import io.segue.models.recommender.RecommenderSettings;
 import io.segue.models.recommender.RecommenderTrainer;
 import io.segue.models.recommender.TrainedRecommender;
@@ -94,7 +96,8 @@ public final class RoundTrainer implements ModelTrainer {
     @Override
     public RoundResult train(String version, RoundListener listener) throws Exception {
         RoundFaults faults = new RoundFaults();
-        if (history(faults).find(name(), version).isPresent()) {
+        ReleaseHistory history = history(faults);
+        if (history.find(name(), version).isPresent()) {
             return result(false, List.of(), "the version was released before a restart", faults);
         }
         try {
@@ -107,7 +110,7 @@ public final class RoundTrainer implements ModelTrainer {
                         faults);
             }
             listener.onData(sizes.trainSessions(), sizes.trainEvents());
-            return released(version, split, listener, faults);
+            return released(version, split, start(history, split), listener, faults);
         } catch (EventLogException | TooLittleDataException | TooLittleToLearnException tooLittle) {
             return skipped(String.valueOf(tooLittle.getMessage()), faults);
         }
@@ -127,7 +130,19 @@ public final class RoundTrainer implements ModelTrainer {
         return log.history();
     }
 
-    private RoundResult released(String version, Split split, TrainingListener listener, RoundFaults faults)
+    /** Where the session model begins; empty for a round from nothing. */
+    private Optional<LearnerStart> start(ReleaseHistory history, Split split) {
+        long untilMs = split.train().sessions().stream()
+                .mapToLong(session -> session.tail().newest().timestampMs())
+                .max()
+                .orElse(0);
+        return new WarmRounds(rounds.warm(), name())
+                .parent(history, untilMs)
+                .flatMap(parent -> WarmRounds.start(parent, rounds.models().gru()));
+    }
+
+    private RoundResult released(
+            String version, Split split, Optional<LearnerStart> start, TrainingListener listener, RoundFaults faults)
             throws Exception {
         Path bundle = store.bundle(version);
         ModelSummary summary;
@@ -136,7 +151,7 @@ public final class RoundTrainer implements ModelTrainer {
         if (Files.exists(bundle)) {
             summary = BundleInspection.verify(bundle, device);
         } else {
-            TrainedRecommender trained = train(split, listener);
+            TrainedRecommender trained = train(split, start, listener);
             summary = trained.writeBundle(bundle, name(), version, System.currentTimeMillis(), Map.of());
             report = Optional.of(TrainingReport.of(trained, summary));
         }
@@ -149,7 +164,10 @@ public final class RoundTrainer implements ModelTrainer {
             verdict = verdict(split, bundle, judged);
             history = history(faults);
         } while (!versionOf(judged).equals(versionOf(history.champion(name()))));
-        Release release = verdict.on(candidate(summary, split, System.currentTimeMillis()));
+        // A bundle from before a restart went on from the champion of then, which is the one of now but for a
+        // promotion.
+        String parentVersion = start.map(LearnerStart::version).orElse("");
+        Release release = verdict.on(candidate(summary, split, parentVersion, System.currentTimeMillis()));
         RoundResult result =
                 result(false, records(history, release, verdict), verdict.outcome() + ": " + verdict.reason(), faults);
         Verdict said = verdict;
@@ -199,7 +217,7 @@ public final class RoundTrainer implements ModelTrainer {
         }
     }
 
-    private TrainedRecommender train(Split split, TrainingListener listener) {
+    private TrainedRecommender train(Split split, Optional<LearnerStart> start, TrainingListener listener) {
         GruSettings gru = rounds.models().gru();
         RecommenderSettings how = RecommenderSettings.DEFAULT
                 .withGru(gru)
@@ -207,11 +225,16 @@ public final class RoundTrainer implements ModelTrainer {
                 .servedBy(job.ranker().live(), job.ranker().rank())
                 // A network with a memory cannot.
                 .withLearning(learnsOn && !gru.network().memory());
-        return new RecommenderTrainer(how, device)
+        // The model that the ranker learns with must not know the events that it learns from, as the champion may.
+        GruSource training = GruSource.training(device);
+        GruSource serving = start.map(
+                        parent -> GruSource.goingOn(parent, rounds.warm().epochs(), device))
+                .orElse(training);
+        return new RecommenderTrainer(how, device, training, serving)
                 .train(split.train(), how.gru().seed(), listener);
     }
 
-    private Release candidate(ModelSummary summary, Split split, long nowMs) {
+    private Release candidate(ModelSummary summary, Split split, String parentVersion, long nowMs) {
         return new Release(
                         summary.name(),
                         summary.version(),
@@ -226,7 +249,7 @@ public final class RoundTrainer implements ModelTrainer {
                         split.train().sessions().get(0).tail().events().get(0).timestampMs(),
                         summary.sessionsCount(),
                         summary.eventsCount(),
-                        "",
+                        parentVersion,
                         BuildRevision.read(),
                         rounds.texts()));
     }

@@ -43,7 +43,7 @@ class LocalRunITCase {
     Path settings;
 
     private LocalRun open() {
-        return LocalRun.open(new LocalRunSettings(folder, 0, 0, -1, 2, 4, 2));
+        return LocalRun.open(new LocalRunSettings(folder, 0, 0, -1, 2, 4, 2, 2));
     }
 
     private RetrainSettings settingsOf(LocalRun run) throws Exception {
@@ -66,6 +66,7 @@ class LocalRunITCase {
         options.put("segue.retrain.store.folder", own.resolve("models").toString());
         options.put("segue.retrain.settings.file", models.toString());
         options.put("segue.retrain.every", "3 s");
+        options.put("segue.retrain.slots", "own");
         options.put("segue.retrain.sessions.min", "60");
         options.put("segue.retrain.slice", "1 min");
         options.put("segue.gate.predictions.min", "20");

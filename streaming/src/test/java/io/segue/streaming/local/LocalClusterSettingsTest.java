@@ -44,4 +44,13 @@ class LocalClusterSettingsTest {
         assertThat(flink.get(TaskManagerOptions.MANAGED_MEMORY_SIZE))
                 .isEqualTo(alone.get(TaskManagerOptions.MANAGED_MEMORY_SIZE).multiply(2));
     }
+
+    @Test
+    void takesNoMemoryFromTheOthersForASlotMore() {
+        Configuration more = new LocalClusterSettings(Path.of("folder"), 0, -1, 2, 2, 2).toConfiguration();
+
+        assertThat(more.get(TaskManagerOptions.NUM_TASK_SLOTS)).isEqualTo(6);
+        assertThat(more.get(TaskManagerOptions.MANAGED_MEMORY_SIZE).divide(6))
+                .isEqualTo(flink.get(TaskManagerOptions.MANAGED_MEMORY_SIZE).divide(4));
+    }
 }

@@ -96,6 +96,14 @@ class RetrainSettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"segue.retrain.full.every, 0", "segue.retrain.warm.epochs, 0"})
+    void namesTheOptionOfARoundThatCannotBeUsed(String key, String value) {
+        assertThatThrownBy(() -> settings(Map.of("segue.retrain.store.folder", "/store", key, value)))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining(key);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "segue.sessions.folder, ''",
         "segue.sessions.lateness, 8 d",
@@ -103,6 +111,7 @@ class RetrainSettingsTest {
         "segue.sessions.retention, 1 h",
         "segue.sessions.retention, 1 d",
         "segue.retrain.group.id, segue-recommend",
+        "segue.retrain.slots, many",
         "segue.learn.enabled, perhaps",
         "segue.learn.publish.every, 10 ms",
         "segue.learn.rate, 0",
