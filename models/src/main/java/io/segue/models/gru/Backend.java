@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.kernel.Kernels;
 import io.segue.models.vocabulary.KnownItems;
+import java.util.Optional;
 
 /** What computes a model that serves. */
 public final class Backend {
@@ -31,11 +32,19 @@ public final class Backend {
 
     /** That of a device. Only a choice that may be a GPU starts libtorch. */
     public static Backend of(DeviceChoice choice) {
-        if (choice.equals(DeviceChoice.CPU)) {
-            return KERNEL;
-        }
+        return choice.equals(DeviceChoice.CPU) ? KERNEL : onGpu(choice).orElse(KERNEL);
+    }
+
+    /** libtorch on the first GPU; empty where this process sees none. */
+    public static Optional<Backend> gpu() {
+        return onGpu(DeviceChoice.AUTO);
+    }
+
+    private static Optional<Backend> onGpu(DeviceChoice choice) {
         Device device = choice.resolve();
-        return device.isGpu() ? new Backend((weights, known) -> new TorchGru(weights, known, device, true)) : KERNEL;
+        return device.isGpu()
+                ? Optional.of(new Backend((weights, known) -> new TorchGru(weights, known, device, true)))
+                : Optional.empty();
     }
 
     /** The same as libtorch on a GPU, which pads its batches, on the CPU. */
