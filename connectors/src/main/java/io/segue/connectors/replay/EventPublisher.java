@@ -48,12 +48,25 @@ public final class EventPublisher implements EventOutput, AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of failures
     public void publish(Interaction interaction) {
+        send(interaction, null);
+    }
+
+    /**
+     * The same, stamped with when it was due: of a load that has fallen behind, latency tells.
+     *
+     * @param dueMs epoch milliseconds
+     */
+    public void publish(Interaction interaction, long dueMs) {
+        send(interaction, dueMs);
+    }
+
+    @SuppressWarnings({"FutureReturnValueIgnored", "NullAway"}) // the callback hears of failures; the key decides
+    private void send(Interaction interaction, @Nullable Long stampMs) {
         throwFailure();
         String topic = topics.topicOf(interaction.type());
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, interaction.userId().getBytes(UTF_8), InteractionRecord.write(interaction));
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                topic, null, stampMs, interaction.userId().getBytes(UTF_8), InteractionRecord.write(interaction));
         try {
             producer.send(record, (metadata, failed) -> {
                 if (failed != null) {

@@ -1,5 +1,6 @@
 package io.segue.streaming.local;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public final class LocalJob {
     }
 
     /** Returns when all tasks run. */
-    void awaitRunning() throws Exception {
+    public void awaitRunning() throws Exception {
         long deadlineNanos = System.nanoTime() + RUNNING_TIMEOUT.toNanos();
         while (!metrics.allTasksRun()) {
             JobStatus status = status();
@@ -75,9 +76,10 @@ public final class LocalJob {
         }
     }
 
-    /** Ends it with a savepoint among its snapshots, so that the next start goes on from here. */
-    public void stop() throws Exception {
-        cluster.stopWithSavepoint(id, snapshots.savepoints(), false, SavepointFormatType.CANONICAL)
+    /** Ends it with a savepoint among its snapshots, so that the next start goes on from here; returns its folder. */
+    public Path stop() throws Exception {
+        String savepoint = cluster.stopWithSavepoint(id, snapshots.savepoints(), false, SavepointFormatType.CANONICAL)
                 .get(LocalCluster.STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        return Path.of(URI.create(savepoint));
     }
 }
