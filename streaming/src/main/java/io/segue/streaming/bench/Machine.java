@@ -38,7 +38,7 @@ public record Machine(int cores, double loadAverage, String javaVersion, long he
         return loadAverage > BUSY;
     }
 
-    void writeTo(ObjectNode json) {
+    public void writeTo(ObjectNode json) {
         json.put("cores", cores);
         json.put("loadAverageBefore", loadAverage);
         json.put("javaVersion", javaVersion);

@@ -28,7 +28,7 @@ public record Spread(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
     }
 
-    void writeTo(ObjectNode json) {
+    public void writeTo(ObjectNode json) {
         json.put("median", median());
         json.put("min", min());
         json.put("max", max());

@@ -8,13 +8,19 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         description = "Measures what the whole system can do, each time beside its baseline in the same run.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchPipelineCommand.class, BenchScoreCommand.class, BenchSwapsCommand.class})
+        subcommands = {
+            BenchPipelineCommand.class,
+            BenchScoreCommand.class,
+            BenchStateCommand.class,
+            BenchSwapsCommand.class
+        })
 final class BenchCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "which command? There are: pipeline, score, swaps");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "which command? There are: pipeline, score, state, swaps");
     }
 }

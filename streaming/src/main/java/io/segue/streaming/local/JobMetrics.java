@@ -85,6 +85,15 @@ public final class JobMetrics {
         return !vertices.isEmpty();
     }
 
+    /** What a completed checkpoint took and wrote. */
+    CheckpointFigures checkpoint(long id) throws IOException {
+        JsonNode details = get("/jobs/" + jobId + "/checkpoints/details/" + id);
+        return new CheckpointFigures(
+                Duration.ofMillis(details.path("end_to_end_duration").asLong()),
+                details.path("checkpointed_size").asLong(),
+                details.path("state_size").asLong());
+    }
+
     /** One metric, empty while it is not there yet. */
     public OptionalDouble read(String operator, String name, Aggregate aggregate) throws IOException {
         Double value = read(operator, List.of(name), aggregate).get(name);

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -74,6 +75,19 @@ public final class LocalJob {
             }
             Thread.sleep(POLL_MS);
         }
+    }
+
+    /** Takes a checkpoint now. */
+    public CheckpointFigures checkpoint(CheckpointType type) throws Exception {
+        long checkpoint =
+                cluster.triggerCheckpoint(id, type).get(LocalCluster.STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        return metrics.checkpoint(checkpoint);
+    }
+
+    /** Ends it as it is; its checkpoints stay. */
+    public void cancel() throws Exception {
+        cluster.cancelJob(id).get();
+        result.get(LocalCluster.STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Ends it with a savepoint among its snapshots, so that the next start goes on from here; returns its folder. */
