@@ -38,7 +38,7 @@ final class BenchModel {
         List<Interaction> history = shop.toLearnFrom();
         RankTrainingSettings usual = RankTrainingSettings.DEFAULT;
         RankTrainingSettings ranking = new RankTrainingSettings(
-                NEWER * ShopEvents.learnedVisitsCount() / history.size(),
+                NEWER * shop.learnedVisitsCount() / history.size(),
                 usual.units(),
                 RANKER_EPOCHS,
                 usual.batchSize(),

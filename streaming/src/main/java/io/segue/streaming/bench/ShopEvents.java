@@ -20,7 +20,10 @@ final class ShopEvents {
     /** For a load after the drain. */
     private static final int EVENTS_MORE = 2_000_000;
 
-    private static final int LEARNED = 6_000;
+    /** Visits to learn from: the ranker learns from proposals that were right, which are the rarer the more items. */
+    private static final int LEARNED_MIN = 6_000;
+
+    private static final int ITEMS_PER_LEARNED = 5;
     private static final int TOUR_LENGTH = 20;
     private static final Duration TOUR_STEP = Duration.ofSeconds(1);
 
@@ -43,15 +46,15 @@ final class ShopEvents {
     }
 
     /** How many of the events to learn from are visits as they will come, not tours. */
-    static int learnedVisitsCount() {
-        return LEARNED;
+    int learnedVisitsCount() {
+        return LEARNED_MIN + settings.items() / ITEMS_PER_LEARNED;
     }
 
     /** A tour through all items, so that each has occurred, and visits like those that will be drained. */
     List<Interaction> toLearnFrom() {
         List<Interaction> visits =
-                generator(Duration.ofSeconds((long) (2 * LEARNED / eventsPerSecond) + 1), start).stream()
-                        .limit(LEARNED)
+                generator(Duration.ofSeconds((long) (2.0 * learnedVisitsCount() / eventsPerSecond) + 1), start).stream()
+                        .limit(learnedVisitsCount())
                         .toList();
         long firstMs = visits.get(0).timestampMs() - settings.items() * TOUR_STEP.toMillis();
         List<Interaction> all = new ArrayList<>(settings.items() + visits.size());
