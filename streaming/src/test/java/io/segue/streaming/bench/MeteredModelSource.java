@@ -14,11 +14,13 @@ import io.segue.state.item.ItemCatalogue;
 import io.segue.state.item.ItemContent;
 import io.segue.state.live.LiveSettings;
 import io.segue.state.live.PastCounts;
+import io.segue.state.release.Delta;
 import io.segue.state.release.Release;
 import io.segue.state.session.SessionTail;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** Real models, whose calls are parts of their own. */
@@ -29,6 +31,16 @@ record MeteredModelSource(RegistryModelSource models, CostMeter meter) implement
     public CompletableFuture<ServingModel> load(Release release) {
         return models.load(release)
                 .thenApply(loaded -> new ServingModel(new Metered(loaded.model(), meter), loaded.onClose()));
+    }
+
+    @Override
+    public CompletableFuture<ServingModel> patch(Release release, NextItemModel start, List<Delta> deltas) {
+        throw new UnsupportedOperationException("nothing learns here");
+    }
+
+    @Override
+    public Executor opener() {
+        return Runnable::run;
     }
 
     private static <T> T measured(CostMeter meter, String part, Supplier<T> work) {

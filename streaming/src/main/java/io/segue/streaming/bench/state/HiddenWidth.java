@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the lists become worse because the state keeps hidden vectors in half floats: the same sessions step by step,
@@ -37,26 +36,48 @@ import org.jspecify.annotations.Nullable;
  */
 public record HiddenWidth(long tests, double sameLists, Hits floats, Hits halves) {
     private static final int DEPTH = 20;
+    private static final double OLDER = 0.8;
+    private static final int EPOCHS = 3;
+    private static final String CPU = "cpu";
 
     /** Recall@20 and MRR@20. */
     record Hits(double recall, double mrr) {
-        private static Hits of(long hits, double reciprocalRanks, long tests) {
-            return new Hits((double) hits / tests, reciprocalRanks / tests);
-        }
-
         void writeTo(ObjectNode json) {
             json.put("recallAt20", recall);
             json.put("mrrAt20", mrr);
         }
     }
 
-    private record Open(SessionTail tail, long newestMs, Lane floats, Lane halves) {}
+    private static final class Tally {
+        private long hits;
+        private double reciprocalRanks;
 
-    private record Lane(float[] hidden, List<ScoredItem> list) {}
+        void add(List<String> list, String itemId) {
+            int place = list.indexOf(itemId);
+            if (place >= 0) {
+                hits++;
+                reciprocalRanks += 1.0 / (place + 1);
+            }
+        }
 
-    private static final double OLDER = 0.8;
-    private static final int EPOCHS = 3;
-    private static final String CPU = "cpu";
+        Hits of(long tests) {
+            return new Hits((double) hits / tests, reciprocalRanks / tests);
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Lane(float[] hidden, List<String> list) {
+        private static final Lane NEW = new Lane(new float[0], List.of());
+    }
+
+    private record Open(SessionTail tail, long newestMs, Lane floats, Lane halves) {
+        private static final Open NEW = new Open(SessionTail.EMPTY, 0, Lane.NEW, Lane.NEW);
+
+        boolean goesOnWith(Interaction event, SessionSettings settings) {
+            return !tail.isEmpty()
+                    && event.timestampMs() - newestMs < settings.gap().toMillis();
+        }
+    }
 
     /** Trains on the older events, in the order of their time, and plays the newer ones. */
     public static HiddenWidth measure(
@@ -75,55 +96,39 @@ public record HiddenWidth(long tests, double sameLists, Hits floats, Hits halves
     private static HiddenWidth of(NextItemModel model, List<Interaction> events, SessionSettings settings)
             throws IOException {
         Map<String, Open> openByUser = new HashMap<>();
+        Tally floats = new Tally();
+        Tally halves = new Tally();
         long tests = 0;
         long same = 0;
-        long floatHits = 0;
-        long halfHits = 0;
-        double floatRanks = 0;
-        double halfRanks = 0;
         try (Scorer scorer = model.newScorer()) {
             for (Interaction event : events) {
-                Open open = openByUser.get(event.userId());
-                boolean goesOn = open != null
-                        && event.timestampMs() - open.newestMs()
-                                < settings.gap().toMillis();
+                Open open = openByUser.getOrDefault(event.userId(), Open.NEW);
+                boolean goesOn = open.goesOnWith(event, settings);
                 if (goesOn && !open.tail().newest().itemId().equals(event.itemId())) {
-                    int floatRank = rank(open.floats().list(), event.itemId());
-                    int halfRank = rank(open.halves().list(), event.itemId());
+                    floats.add(open.floats().list(), event.itemId());
+                    halves.add(open.halves().list(), event.itemId());
+                    same += open.floats().list().equals(open.halves().list()) ? 1 : 0;
                     tests++;
-                    same += ids(open.floats()).equals(ids(open.halves())) ? 1 : 0;
-                    floatHits += floatRank > 0 ? 1 : 0;
-                    halfHits += halfRank > 0 ? 1 : 0;
-                    floatRanks += floatRank > 0 ? 1.0 / floatRank : 0;
-                    halfRanks += halfRank > 0 ? 1.0 / halfRank : 0;
                 }
-                openByUser.put(event.userId(), next(scorer, goesOn ? open : null, event, settings));
+                openByUser.put(event.userId(), next(scorer, goesOn ? open : Open.NEW, event, settings));
             }
         }
-        return new HiddenWidth(
-                tests,
-                (double) same / tests,
-                Hits.of(floatHits, floatRanks, tests),
-                Hits.of(halfHits, halfRanks, tests));
+        return new HiddenWidth(tests, (double) same / tests, floats.of(tests), halves.of(tests));
     }
 
-    private static Open next(Scorer scorer, @Nullable Open open, Interaction event, SessionSettings settings)
-            throws IOException {
-        SessionTail before = open == null ? SessionTail.EMPTY : open.tail();
-        SessionTail tail =
-                before.append(new SessionEvent(event.itemId(), event.type(), event.timestampMs()), settings.tailMax());
-        float[] floats = open == null ? new float[0] : open.floats().hidden();
-        float[] halves = open == null ? new float[0] : open.halves().hidden();
+    private static Open next(Scorer scorer, Open open, Interaction event, SessionSettings settings) throws IOException {
+        SessionTail tail = open.tail()
+                .append(new SessionEvent(event.itemId(), event.type(), event.timestampMs()), settings.tailMax());
         List<ModelAnswer> answers = scorer.recommend(
                 List.of(
-                        ModelRequest.step(floats, tail, event.itemId()),
-                        ModelRequest.step(halves, tail, event.itemId())),
+                        ModelRequest.step(open.floats().hidden(), tail, event.itemId()),
+                        ModelRequest.step(open.halves().hidden(), tail, event.itemId())),
                 DEPTH);
         return new Open(
                 tail,
                 event.timestampMs(),
-                new Lane(answers.get(0).hidden(), answers.get(0).items()),
-                new Lane(kept(answers.get(1).hidden()), answers.get(1).items()));
+                new Lane(answers.get(0).hidden(), ids(answers.get(0))),
+                new Lane(kept(answers.get(1).hidden()), ids(answers.get(1))));
     }
 
     /** As the state gives it back. */
@@ -138,17 +143,8 @@ public record HiddenWidth(long tests, double sameLists, Hits floats, Hits halves
                 .values();
     }
 
-    private static List<String> ids(Lane lane) {
-        return lane.list().stream().map(ScoredItem::itemId).toList();
-    }
-
-    private static int rank(List<ScoredItem> list, String itemId) {
-        for (int i = 0; i < list.size(); i++) {
-            if (list.get(i).itemId().equals(itemId)) {
-                return i + 1;
-            }
-        }
-        return 0;
+    private static List<String> ids(ModelAnswer answer) {
+        return answer.items().stream().map(ScoredItem::itemId).toList();
     }
 
     public String line() {
