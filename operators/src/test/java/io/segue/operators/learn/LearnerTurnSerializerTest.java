@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class LearnerTurnSerializerTest {
     private static final String GOLDEN = "0003616e6e" // ann
             + "8000000000000000" + "02" // nothing before two events
-            + "0003686174" + "01" + "0a" // hat, view, at 5
-            + "000573636172660002"; // scarf, click, 1 ms later
+            + "04" + "0003686174" + "0a" // view, hat, at 5
+            + "00" + "00057363617266" + "02"; // click, scarf, 1 ms later
     private static final LearnerTurn TURN = new LearnerTurn(
             "ann",
             new SessionTail(

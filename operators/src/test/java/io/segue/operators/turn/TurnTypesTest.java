@@ -33,7 +33,7 @@ class TurnTypesTest {
             + "01" + "0000000000000005" + "0000" + "0000000000000007" // view at 5, unnamed session, published at 7
             + "00027331" + "01" // opens s1
             + "0000000000000006" + "ac02" // the user's 300th, none is newer than 6
-            + "8000000000000000" + "01" + "00026931010a" // nothing before the tail; i1, view, at 5
+            + "8000000000000000" + "01" + "04000269310a" // nothing before the tail; i1, view, at 5
             + "00027631" + "00086368616d70696f6e" // v1, champion
             + "02" + "00026932" + "3f800000" + "00026933" + "bf000000" // i2 with 1, i3 with -0.5
             + "01" + "00026934" + "40000000" // similar sessions: i4 with 2
