@@ -58,6 +58,7 @@ package io.segue.state;
  * models                (Kafka sink)            operator                  nothing
  * releases              (Kafka source)          operator                  offsets
  * release-guard         rejected                operator, list            model, tab, version
+ * items                 (Kafka source)          operator                  offsets, where a learner runs
  * learner-turns         user                    keyed by user, value      UserState, without a hidden vector
  *                       accounting              operator, list            name and value of its counters
  * learner               learner                 operator, list            ModelRecord: the champion, withdrawals

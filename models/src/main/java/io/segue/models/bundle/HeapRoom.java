@@ -20,7 +20,10 @@ final class HeapRoom {
         long weights = shape.bytes();
         long serving = shape.servingBytes();
         if (free() < weights + serving) {
-            System.gc(); // What nobody needs any more counts as free only after that.
+            // What nobody needs any more counts as free only after that. The flag ExplicitGCInvokesConcurrent keeps it
+            // from
+            // stopping all others, who answer.
+            System.gc();
         }
         require(name, weights, serving, free(), Runtime.getRuntime().maxMemory());
     }

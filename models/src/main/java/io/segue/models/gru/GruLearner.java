@@ -160,9 +160,17 @@ public final class GruLearner implements AutoCloseable {
         observedUntilMs = Math.max(observedUntilMs, session.newest().timestampMs());
     }
 
-    /** Takes in what an item is, for when it gets a row of its own; one that has a row keeps what it had. */
+    /**
+     * Takes in what an item is, for when it gets a row of its own; one that has a row, or is withdrawn, keeps what it had.
+     * Of more items than there may be rows the first ones are remembered.
+     */
     public void announce(String itemId, ItemContent content) {
-        if (!content.isUnknown()) {
+        if (content.isUnknown() || known.vocabulary().contains(itemId)) {
+            return;
+        }
+        if (content.equals(catalogue.of(itemId))) {
+            announced.remove(itemId);
+        } else if (announced.size() < learning.itemsMax() || announced.containsKey(itemId)) {
             announced.put(itemId, content);
         }
     }
@@ -244,6 +252,7 @@ public final class GruLearner implements AutoCloseable {
             }
         }
         coming.forEach((itemId, times) -> {
+            announced.remove(itemId);
             for (int i = 0; i < times; i++) {
                 counts.add(known.vocabulary().row(itemId));
             }

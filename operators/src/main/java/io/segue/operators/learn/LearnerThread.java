@@ -3,9 +3,9 @@ package io.segue.operators.learn;
 import io.segue.state.item.Item;
 import io.segue.state.release.Release;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -23,7 +23,9 @@ final class LearnerThread implements AutoCloseable {
     private final Lessons lessons;
     private final Consumer<Throwable> onFailure;
     private final AtomicReference<@Nullable Optional<Release>> order = new AtomicReference<>();
-    private final Queue<Item> announced = new ConcurrentLinkedQueue<>();
+    /** By id, so that a load during which all items come keeps the newest of each. */
+    private final Map<String, Item> announced = new ConcurrentHashMap<>();
+
     private final Thread thread;
     private volatile boolean isClosing;
 
@@ -45,7 +47,7 @@ final class LearnerThread implements AutoCloseable {
 
     /** Tells of an item, before the turns that come from now on. */
     void announce(Item item) {
-        announced.add(item);
+        announced.put(item.itemId(), item);
     }
 
     private void run() {
@@ -57,9 +59,7 @@ final class LearnerThread implements AutoCloseable {
                 }
                 lessons.retry();
                 Optional<LearnerTurn> turn = ring.take();
-                for (Item item = announced.poll(); item != null; item = announced.poll()) {
-                    lessons.announce(item);
-                }
+                announced.keySet().forEach(this::hear);
                 turn.ifPresent(lessons::take);
             }
         } catch (InterruptedException | RejectedExecutionException taskEnds) {
@@ -68,6 +68,13 @@ final class LearnerThread implements AutoCloseable {
             if (!isClosing) {
                 onFailure.accept(failed);
             }
+        }
+    }
+
+    private void hear(String itemId) {
+        Item item = announced.remove(itemId);
+        if (item != null) {
+            lessons.announce(item);
         }
     }
 

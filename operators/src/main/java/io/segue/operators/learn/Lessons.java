@@ -4,7 +4,6 @@ import io.segue.models.gru.TrainingDivergedException;
 import io.segue.state.item.Item;
 import io.segue.state.release.Delta;
 import io.segue.state.release.Release;
-import io.segue.state.settings.InvalidOptionException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +118,7 @@ final class Lessons implements AutoCloseable {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
             return null;
-        } catch (InvalidOptionException never) {
+        } catch (IllegalArgumentException never) {
             metrics.failed();
             LOG.error("Model {} does not go on learning: {}", release.version(), never.getMessage());
             return null;

@@ -47,8 +47,13 @@ final class ComingView<V> {
     void tell(BiConsumer<NextItemModel, V> word) {
         if (model.isDone()) {
             opened = opened.thenApply(open -> {
-                word.accept(open.model().model(), open.view());
-                return open;
+                try {
+                    word.accept(open.model().model(), open.view());
+                    return open;
+                } catch (RuntimeException | Error failed) {
+                    giveBack(open);
+                    throw failed;
+                }
             });
         }
     }
@@ -81,10 +86,12 @@ final class ComingView<V> {
     /** Gives back what comes, or has come. */
     void giveUp() {
         if (!model.cancel(false)) {
-            CompletableFuture<Void> unused = opened.thenAccept(late -> {
-                views.closing().accept(late.view());
-                late.model().onClose().run();
-            });
+            CompletableFuture<Void> unused = opened.thenAccept(this::giveBack);
         }
+    }
+
+    private void giveBack(Opened<V> open) {
+        views.closing().accept(open.view());
+        open.model().onClose().run();
     }
 }

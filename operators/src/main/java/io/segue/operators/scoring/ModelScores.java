@@ -53,7 +53,7 @@ final class ModelScores {
         for (int i = 0; i < answers.size(); i++) {
             ModelAnswer answer = answers.get(i);
             scores.add(new TurnScores(
-                    new HiddenState(served.stamp(), answer.hidden()),
+                    HiddenState.kept(served.stamp(), answer.hidden()),
                     version,
                     answer.items(),
                     similar(turns.get(i)),

@@ -1,5 +1,6 @@
 package io.segue.state.serialization;
 
+import io.segue.state.session.HalfFloats;
 import io.segue.state.session.HiddenState;
 import io.segue.state.session.RecentEventIds;
 import io.segue.state.session.SessionTail;
@@ -24,6 +25,8 @@ public final class UserStateSerializer extends VersionedSerializer<UserState> {
     private static final int LIST_MAX = 1_000_000;
     private static final int LAST_WITHOUT_OTHERS = 2;
     private static final int LAST_OF_FULL_WIDTH = 3;
+    private static final int TAIL_VERSION = 2;
+    private static final int OLD_TAIL_VERSION = 1;
 
     private final SessionTailSerializer tails = new SessionTailSerializer();
 
@@ -56,7 +59,7 @@ public final class UserStateSerializer extends VersionedSerializer<UserState> {
         long newestTimestampMs = in.readLong();
         int eventsCount = (int) VarInts.readUnsigned(in);
         boolean fullWidth = fromVersion <= LAST_OF_FULL_WIDTH;
-        SessionTail tail = tails.read(in, fullWidth ? 1 : 2);
+        SessionTail tail = tails.read(in, fullWidth ? OLD_TAIL_VERSION : TAIL_VERSION);
         HiddenState hidden = readHidden(in, fullWidth);
         if (fromVersion == 1) {
             skipStrings(in);

@@ -23,6 +23,18 @@ public final class HiddenState {
         return modelVersion;
     }
 
+    /**
+     * A vector as the state keeps it, in half floats: what comes next is the same whether it was written and read before or
+     * not.
+     */
+    public static HiddenState kept(String modelVersion, float[] values) {
+        float[] rounded = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            rounded[i] = HalfFloats.toFloat(HalfFloats.of(values[i]));
+        }
+        return new HiddenState(modelVersion, rounded);
+    }
+
     /** The vector, of the model's hidden size. Not to be written to. */
     public float[] values() {
         return values;

@@ -2,11 +2,14 @@ package io.segue.streaming.bench;
 
 import io.segue.connectors.sink.Compression;
 import io.segue.connectors.topic.KafkaConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -41,12 +44,21 @@ final class KafkaLoop {
         this.kafka = kafka;
         this.from = List.copyOf(from);
         this.to = to;
-        this.answer = new byte[answerBytes];
+        this.answer = digits(answerBytes);
         this.producerProperties = kafka.toMap(Map.of(
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 compression.name().toLowerCase(Locale.ROOT),
                 ProducerConfig.LINGER_MS_CONFIG,
                 "0"));
+    }
+
+    /** Text that compresses about as an answer does; zeros would cost nothing on their way. */
+    private static byte[] digits(int length) {
+        return new SplittableRandom(length)
+                .ints(length, 0, 10)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Reads so many events. */

@@ -11,10 +11,10 @@ import io.segue.state.settings.InvalidOptionException;
 public record MemoryNeed(PipelineSettings settings, long heapBytes, long besideHeapBytes) {
     private static final long MIB = 1 << 20;
     private static final int FLOAT_BYTES = 4;
-    /** The weights as they are written, and what was learned first. */
-    private static final int TABLES_ON_HEAP = 2;
-    /** Weights, gradients' squares and their mean over epochs in training; the model that serves beside. */
-    private static final int TABLES_BESIDE = 4;
+    /** In training the weights, the optimizer's sums, both once more as of the last epoch, and the mean over epochs. */
+    private static final int TABLES_ON_HEAP = 6;
+    /** Rows on their way through libtorch. */
+    private static final int TABLES_BESIDE = 1;
     /** Vocabulary, counts and sessions that hold the item. */
     private static final long HEAP_BYTES_AN_ITEM = 2_000;
 

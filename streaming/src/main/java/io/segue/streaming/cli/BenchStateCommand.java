@@ -8,7 +8,6 @@ import io.segue.streaming.bench.state.StateReport;
 import io.segue.streaming.bench.state.StateSettings;
 import io.segue.streaming.local.LocalCluster;
 import io.segue.streaming.local.LocalClusterSettings;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,14 +105,18 @@ final class BenchStateCommand implements Callable<Integer> {
         }
     }
 
-    private HiddenWidth width(Path log) throws IOException {
+    private HiddenWidth width(Path log) {
         BadLines badLines = new BadLines();
         List<Interaction> interactions = badLines
                 .summingUp(() -> EventLog.at(log).readAllLogged(badLines))
                 .stream()
                 .map(LoggedEvent::interaction)
                 .toList();
-        return HiddenWidth.measure(
-                interactions, hidden, new JobOptions().settings().scorer().session(), new TrainingLines(progress));
+        try {
+            return HiddenWidth.measure(
+                    interactions, hidden, new JobOptions().settings().scorer().session(), new TrainingLines(progress));
+        } catch (IllegalArgumentException tooLittle) {
+            throw new CommandFailure(ExitCode.DATA, log + ": " + tooLittle.getMessage());
+        }
     }
 }

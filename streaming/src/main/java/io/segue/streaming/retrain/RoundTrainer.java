@@ -15,6 +15,7 @@ import io.segue.models.gate.Gate;
 import io.segue.models.gate.Verdict;
 import io.segue.models.gru.GruSettings;
 import io.segue.models.gru.LearnerStart;
+import io.segue.models.gru.TrainingDivergedException;
 import io.segue.models.gru.TrainingListener;
 import io.segue.models.recommender.GruSource;
 import io.segue.models.recommender.RecommenderSettings;
@@ -110,7 +111,7 @@ public final class RoundTrainer implements ModelTrainer {
                         faults);
             }
             listener.onData(sizes.trainSessions(), sizes.trainEvents());
-            return released(version, split, start(history, split), listener, faults);
+            return released(version, split, parent(history, split), listener, faults);
         } catch (EventLogException | TooLittleDataException | TooLittleToLearnException tooLittle) {
             return skipped(String.valueOf(tooLittle.getMessage()), faults);
         }
@@ -130,30 +131,33 @@ public final class RoundTrainer implements ModelTrainer {
         return log.history();
     }
 
-    /** Where the session model begins; empty for a round from nothing. */
-    private Optional<LearnerStart> start(ReleaseHistory history, Split split) {
+    /** Whom the session model goes on from; empty for a round from nothing. */
+    private Optional<Release> parent(ReleaseHistory history, Split split) {
         long untilMs = split.train().sessions().stream()
                 .mapToLong(session -> session.tail().newest().timestampMs())
                 .max()
                 .orElse(0);
-        return new WarmRounds(rounds.warm(), name())
-                .parent(history, untilMs)
-                .flatMap(parent -> WarmRounds.start(parent, rounds.models().gru()));
+        return new WarmRounds(rounds.warm(), name()).parent(history, untilMs);
     }
 
     private RoundResult released(
-            String version, Split split, Optional<LearnerStart> start, TrainingListener listener, RoundFaults faults)
+            String version, Split split, Optional<Release> parent, TrainingListener listener, RoundFaults faults)
             throws Exception {
         Path bundle = store.bundle(version);
         ModelSummary summary;
         // Of a training that ended before a restart there is only the bundle.
         Optional<TrainingReport> report = Optional.empty();
+        // It went on from the champion of then, which is the one of now but for a promotion.
+        String parentVersion = versionOf(parent);
         if (Files.exists(bundle)) {
             summary = BundleInspection.verify(bundle, device);
         } else {
-            TrainedRecommender trained = train(split, start, listener);
-            summary = trained.writeBundle(bundle, name(), version, System.currentTimeMillis(), Map.of());
-            report = Optional.of(TrainingReport.of(trained, summary));
+            Optional<LearnerStart> start = parent.flatMap(
+                    champion -> WarmRounds.start(champion, rounds.models().gru()));
+            Trained trained = train(split, start, listener);
+            parentVersion = trained.parentVersion();
+            summary = trained.model().writeBundle(bundle, name(), version, System.currentTimeMillis(), Map.of());
+            report = Optional.of(TrainingReport.of(trained.model(), summary));
         }
         ReleaseHistory history = history(faults);
         Optional<Release> judged;
@@ -164,9 +168,6 @@ public final class RoundTrainer implements ModelTrainer {
             verdict = verdict(split, bundle, judged);
             history = history(faults);
         } while (!versionOf(judged).equals(versionOf(history.champion(name()))));
-        // A bundle from before a restart went on from the champion of then, which is the one of now but for a
-        // promotion.
-        String parentVersion = start.map(LearnerStart::version).orElse("");
         Release release = verdict.on(candidate(summary, split, parentVersion, System.currentTimeMillis()));
         RoundResult result =
                 result(false, records(history, release, verdict), verdict.outcome() + ": " + verdict.reason(), faults);
@@ -217,7 +218,25 @@ public final class RoundTrainer implements ModelTrainer {
         }
     }
 
-    private TrainedRecommender train(Split split, Optional<LearnerStart> start, TrainingListener listener) {
+    /** @param parentVersion empty where it began from nothing */
+    private record Trained(TrainedRecommender model, String parentVersion) {}
+
+    /** A champion that cannot be gone on from is no reason to train nothing, now or in any round to come. */
+    private Trained train(Split split, Optional<LearnerStart> start, TrainingListener listener) {
+        if (start.isPresent()) {
+            LearnerStart parent = start.get();
+            try {
+                GruSource goingOn = GruSource.goingOn(parent, rounds.warm().epochs(), device);
+                return new Trained(train(split, goingOn, listener), parent.version());
+            } catch (IllegalArgumentException | TrainingDivergedException failed) {
+                LOG.warn("Nothing goes on from {}: the round begins from nothing", parent.version(), failed);
+            }
+        }
+        return new Trained(train(split, GruSource.training(device), listener), "");
+    }
+
+    /** @param serving trains the model that is to serve */
+    private TrainedRecommender train(Split split, GruSource serving, TrainingListener listener) {
         GruSettings gru = rounds.models().gru();
         RecommenderSettings how = RecommenderSettings.DEFAULT
                 .withGru(gru)
@@ -226,11 +245,7 @@ public final class RoundTrainer implements ModelTrainer {
                 // A network with a memory cannot.
                 .withLearning(learnsOn && !gru.network().memory());
         // The model that the ranker learns with must not know the events that it learns from, as the champion may.
-        GruSource training = GruSource.training(device);
-        GruSource serving = start.map(
-                        parent -> GruSource.goingOn(parent, rounds.warm().epochs(), device))
-                .orElse(training);
-        return new RecommenderTrainer(how, device, training, serving)
+        return new RecommenderTrainer(how, device, GruSource.training(device), serving)
                 .train(split.train(), how.gru().seed(), listener);
     }
 

@@ -46,6 +46,7 @@ class LearningDemoITCase {
                         "--hidden",
                         "16",
                         "-Dsegue.retrain.slice=30 min",
+                        "-Dsegue.retrain.sessions.min=50",
                         "--json",
                         out.toString());
 

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An experiment begins, changes nobody but its users, and ends, while events flow and nobody restarts anything. */
 class ExperimentITCase {
-    private static final int PART = 1_900;
     private static final double SHARE = 0.3;
 
     @TempDir
@@ -42,6 +41,9 @@ class ExperimentITCase {
     @TempDir
     Path folder;
 
+    /** A third of the events, of which there are more or fewer by the hour of the day. */
+    private int part;
+
     private int published;
 
     @Test
@@ -49,6 +51,7 @@ class ExperimentITCase {
         ModelSummary before = SmallModel.train(models.resolve("v1"), "v1", 1);
         ModelSummary champion = SmallModel.train(models.resolve("v2"), "v2", 2);
         List<Interaction> events = SmallModel.events(Instant.now());
+        part = events.size() / 3;
         Map<String, String> options = Map.of(
                 "segue.prequential.window.length", "1 min",
                 "segue.prequential.window.slide", "5 s",
@@ -94,7 +97,7 @@ class ExperimentITCase {
             assertThat(inB.size() / (double) (inB.size() + others.size())).isCloseTo(SHARE, within(0.1));
 
             assertThat(read(stack, "Ranker", MetricNames.SHADOW_LISTS_MISSING)).isZero();
-            assertThat(read(stack, "Ranker", MetricNames.SHADOW_LISTS)).isGreaterThanOrEqualTo(3 * PART);
+            assertThat(read(stack, "Ranker", MetricNames.SHADOW_LISTS)).isGreaterThanOrEqualTo(3 * part);
             assertThat(read(stack, "Ranker", MetricNames.VARIANT_FALLBACKS)).isZero();
             assertThat(variantsInWindows(stack, outside))
                     .containsExactlyInAnyOrder(
@@ -129,9 +132,9 @@ class ExperimentITCase {
     }
 
     private void publish(LocalStack stack, EventPublisher publisher, List<Interaction> events) throws Exception {
-        events.subList(published, published + PART).forEach(publisher::publish);
+        events.subList(published, published + part).forEach(publisher::publish);
         publisher.flush();
-        published += PART;
+        published += part;
         awaitThat("the part is decided", () -> {
             AccountingFigures figures = stack.accounting();
             return figures.consumed() == published && figures.balances();
@@ -149,18 +152,18 @@ class ExperimentITCase {
     }
 
     /** Of each part, the users that every version and variant has answered. */
-    private static List<Map<String, Set<String>>> usersByVariant(
-            LocalStack stack, Outside outside, List<Interaction> events) throws Exception {
+    private List<Map<String, Set<String>>> usersByVariant(LocalStack stack, Outside outside, List<Interaction> events)
+            throws Exception {
         Map<String, Integer> parts = new HashMap<>();
         List<Map<String, Set<String>>> users = new ArrayList<>();
-        for (int i = 0; i < 3 * PART; i++) {
-            parts.put(events.get(i).eventId(), i / PART);
+        for (int i = 0; i < 3 * part; i++) {
+            parts.put(events.get(i).eventId(), i / part);
         }
         for (int part = 0; part < 3; part++) {
             users.add(new HashMap<>());
         }
         for (ConsumerRecord<byte[], byte[]> record :
-                outside.read(stack.settings.topics().recommendations(), 3 * PART)) {
+                outside.read(stack.settings.topics().recommendations(), 3 * part)) {
             Recommendation answer = RecommendationJson.read(record.value(), 0);
             users.get(parts.getOrDefault(answer.triggerEventId(), -1))
                     .computeIfAbsent(

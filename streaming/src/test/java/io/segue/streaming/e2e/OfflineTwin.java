@@ -68,7 +68,7 @@ final class OfflineTwin {
                                         : ModelRequest.step(hidden, tail, interaction.itemId())),
                         settings.ranker().rank().proposalsMax())
                 .get(0);
-        users.put(interaction.userId(), step.after().answered(new HiddenState(STAMP, answer.hidden())));
+        users.put(interaction.userId(), step.after().answered(HiddenState.kept(STAMP, answer.hidden())));
         List<ScoredItem> similar =
                 RankedModelSource.similar(tail, settings.ranker().rank().proposalsMax());
         RankQuery query = replay.turn(interaction.userId(), step.after().sessionId(), tail, answer.items(), similar);

@@ -12,20 +12,14 @@ import io.segue.models.serving.NextItemModel;
 import io.segue.models.serving.Scorer;
 import io.segue.state.interaction.Interaction;
 import io.segue.state.item.ItemCatalogue;
-import io.segue.state.serialization.UserStateSerializer;
 import io.segue.state.session.HiddenState;
-import io.segue.state.session.RecentEventIds;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionLog;
 import io.segue.state.session.SessionSettings;
 import io.segue.state.session.SessionTail;
-import io.segue.state.session.UserState;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
  * Whether the lists become worse because the state keeps hidden vectors in half floats: the same sessions step by step,
@@ -79,10 +73,13 @@ public record HiddenWidth(long tests, double sameLists, Hits floats, Hits halves
         }
     }
 
-    /** Trains on the older events, in the order of their time, and plays the newer ones. */
+    /**
+     * Trains on the older events, in the order of their time, and plays the newer ones.
+     *
+     * @throws IllegalArgumentException if there is too little to train on, or nothing to test
+     */
     public static HiddenWidth measure(
-            List<Interaction> events, int hidden, SessionSettings settings, TrainingListener listener)
-            throws IOException {
+            List<Interaction> events, int hidden, SessionSettings settings, TrainingListener listener) {
         int older = (int) (OLDER * events.size());
         DeviceChoice cpu = new DeviceChoice(CPU);
         GruSettings gru = GruSettings.DEFAULT.withHiddenSize(hidden).withEpochs(EPOCHS);
@@ -93,8 +90,7 @@ public record HiddenWidth(long tests, double sameLists, Hits floats, Hits halves
         }
     }
 
-    private static HiddenWidth of(NextItemModel model, List<Interaction> events, SessionSettings settings)
-            throws IOException {
+    private static HiddenWidth of(NextItemModel model, List<Interaction> events, SessionSettings settings) {
         Map<String, Open> openByUser = new HashMap<>();
         Tally floats = new Tally();
         Tally halves = new Tally();
@@ -113,10 +109,13 @@ public record HiddenWidth(long tests, double sameLists, Hits floats, Hits halves
                 openByUser.put(event.userId(), next(scorer, goesOn ? open : Open.NEW, event, settings));
             }
         }
+        if (tests == 0) {
+            throw new IllegalArgumentException("no newer event goes on with a session");
+        }
         return new HiddenWidth(tests, (double) same / tests, floats.of(tests), halves.of(tests));
     }
 
-    private static Open next(Scorer scorer, Open open, Interaction event, SessionSettings settings) throws IOException {
+    private static Open next(Scorer scorer, Open open, Interaction event, SessionSettings settings) {
         SessionTail tail = open.tail()
                 .append(new SessionEvent(event.itemId(), event.type(), event.timestampMs()), settings.tailMax());
         List<ModelAnswer> answers = scorer.recommend(
@@ -128,19 +127,7 @@ public record HiddenWidth(long tests, double sameLists, Hits floats, Hits halves
                 tail,
                 event.timestampMs(),
                 new Lane(answers.get(0).hidden(), ids(answers.get(0))),
-                new Lane(kept(answers.get(1).hidden()), ids(answers.get(1))));
-    }
-
-    /** As the state gives it back. */
-    private static float[] kept(float[] hidden) throws IOException {
-        UserStateSerializer serializer = new UserStateSerializer();
-        DataOutputSerializer out = new DataOutputSerializer(hidden.length * Float.BYTES);
-        serializer.serialize(
-                new UserState("", 0, 0, SessionTail.EMPTY, new HiddenState("", hidden), RecentEventIds.EMPTY), out);
-        return serializer
-                .deserialize(new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()))
-                .hidden()
-                .values();
+                new Lane(HiddenState.kept("", answers.get(1).hidden()).values(), ids(answers.get(1))));
     }
 
     private static List<String> ids(ModelAnswer answer) {

@@ -1,10 +1,10 @@
-package io.segue.state.serialization;
+package io.segue.state.session;
 
 /**
  * Numbers of 16 bits, IEEE 754 binary16: 11 significant bits, so that one within [-1, 1] is off by 2^-12 at most. What is
  * too large is infinite, what is too small zero. (The JDK has these since 20.)
  */
-final class HalfFloats {
+public final class HalfFloats {
     private static final int SIGN = 0x8000;
     private static final int INFINITE = 0x7c00;
     private static final int NAN_BIT = 0x0200;
@@ -24,7 +24,7 @@ final class HalfFloats {
     private HalfFloats() {}
 
     /** The nearest half, of two the even one. */
-    static short of(float value) {
+    public static short of(float value) {
         int bits = Float.floatToRawIntBits(value);
         int sign = bits >>> 16 & SIGN;
         float magnitude = Math.abs(value);
@@ -43,7 +43,7 @@ final class HalfFloats {
         return (short) (sign | roundedUp >>> DROPPED_BITS);
     }
 
-    static float toFloat(short half) {
+    public static float toFloat(short half) {
         int bits = half & 0xffff;
         int exponent = bits & INFINITE;
         int sign = (bits & SIGN) << 16;

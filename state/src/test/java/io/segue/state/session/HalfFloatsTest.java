@@ -1,4 +1,4 @@
-package io.segue.state.serialization;
+package io.segue.state.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
