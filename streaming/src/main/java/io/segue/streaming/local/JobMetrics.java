@@ -29,6 +29,9 @@ public final class JobMetrics {
     }
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+    private static final long POLL_MS = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
@@ -85,9 +88,14 @@ public final class JobMetrics {
         return !vertices.isEmpty();
     }
 
-    /** What a completed checkpoint took and wrote. */
-    CheckpointFigures checkpoint(long id) throws IOException {
-        JsonNode details = get("/jobs/" + jobId + "/checkpoints/details/" + id);
+    /** What a completed checkpoint took and wrote; waits until the dashboard knows of it, which is some seconds later. */
+    CheckpointFigures checkpoint(long id) throws IOException, InterruptedException {
+        String path = "/jobs/" + jobId + "/checkpoints/details/" + id;
+        long deadlineNanos = System.nanoTime() + TIMEOUT.toNanos();
+        while (send(path).statusCode() == NOT_FOUND && System.nanoTime() < deadlineNanos) {
+            Thread.sleep(POLL_MS);
+        }
+        JsonNode details = get(path);
         return new CheckpointFigures(
                 Duration.ofMillis(details.path("end_to_end_duration").asLong()),
                 details.path("checkpointed_size").asLong(),
@@ -137,14 +145,18 @@ public final class JobMetrics {
     }
 
     private JsonNode get(String path) throws IOException {
+        HttpResponse<byte[]> response = send(path);
+        if (response.statusCode() != OK) {
+            throw new IOException("the dashboard answers " + response.statusCode() + " to " + path);
+        }
+        return JSON.readTree(response.body());
+    }
+
+    private HttpResponse<byte[]> send(String path) throws IOException {
         HttpRequest request =
                 HttpRequest.newBuilder(dashboard.resolve(path)).timeout(TIMEOUT).build();
         try {
-            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            if (response.statusCode() != 200) {
-                throw new IOException("the dashboard answers " + response.statusCode() + " to " + path);
-            }
-            return JSON.readTree(response.body());
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading " + path, interrupted);

@@ -29,14 +29,14 @@ record StateFigures(
             .formatted("setting", "filled/s", "get", "update", "full checkpoint", "incremental", "restore");
 
     String line() {
-        return "%-26s %,12.0f %8.1f us %5.2f %8.1f us %5.2f %,6.0f MiB %5.1f s %,8.0f MiB %6.1f s %7.1f s"
+        return "%-26s %,12.0f %8.1f us +-%4.1f %8.1f us +-%4.1f %,6.0f MiB %5.1f s %,8.0f MiB %6.1f s %7.1f s"
                 .formatted(
                         setting.name(),
                         fillPerSecond,
                         getMicros.median(),
-                        getMicros.max() - getMicros.min(),
+                        (getMicros.max() - getMicros.min()) / 2,
                         updateMicros.median(),
-                        updateMicros.max() - updateMicros.min(),
+                        (updateMicros.max() - updateMicros.min()) / 2,
                         full.writtenBytes() / MIB,
                         seconds(full.took()),
                         incremental.writtenBytes() / MIB,

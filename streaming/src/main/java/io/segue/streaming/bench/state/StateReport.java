@@ -37,6 +37,7 @@ public record StateReport(
         List<SerializerCost> serializers = serializers(settings);
         serializers.forEach(cost -> result.accept(cost.line()));
         result.accept(StateFigures.HEADER);
+        new StateBench(settings.warmUp(), cluster, folder, stop, progress).measure(RocksSetting.ALL.get(0));
         StateBench bench = new StateBench(settings, cluster, folder, stop, progress);
         List<StateFigures> rocks = new ArrayList<>();
         for (RocksSetting setting : RocksSetting.ALL) {
