@@ -34,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ContinualLearningITCase {
     private static final String VERSION = "v1";
 
+    private static final int PARTS = 5;
+
     @TempDir
     Path folder;
 
@@ -86,6 +88,15 @@ class ContinualLearningITCase {
         return deltas;
     }
 
+    /** Each part is longer than the time between deltas; one that waits in one piece may become a single delta. */
+    private static void publishInParts(LocalStack stack, List<Interaction> events, int deltasBefore) throws Exception {
+        int part = events.size() / PARTS;
+        for (int i = 0; i < PARTS; i++) {
+            publish(stack, events.subList(i * part, (i + 1) * part));
+            awaitLearned(stack, deltasBefore + i + 1);
+        }
+    }
+
     /** Whether all that was published was seen and, but for less than a step, learned. */
     private static void awaitLearned(LocalStack stack, int deltasAtLeast) throws Exception {
         awaitThat(
@@ -103,16 +114,15 @@ class ContinualLearningITCase {
             publish(stack, events.subList(0, 1_000));
             say(stack, SmallModel.champion(model));
             awaitLearned(stack, 1);
-            publish(stack, events.subList(1_000, 3_000));
-            awaitLearned(stack, 5);
+            publishInParts(stack, events.subList(1_000, 3_000), 1);
             assertThat(ofLearner(stack, MetricNames.LEARNER_ITEMS)).isGreaterThanOrEqualTo(model.itemsCount());
             assertThat(ofLearner(stack, MetricNames.LEARNER_FAILED)).isZero();
+            int number = (int) ofLearner(stack, MetricNames.LEARNER_DELTA);
             stack.stopJob();
             int before = deltas(stack).size();
 
             start(stack);
-            publish(stack, events.subList(3_000, 5_000));
-            awaitLearned(stack, before + 5);
+            publishInParts(stack, events.subList(3_000, 5_000), number);
             assertThatTheyLeadOn(deltas(stack), before);
 
             say(stack, new Withdrawal("segue", VERSION, System.currentTimeMillis(), "worse than popularity"));
