@@ -73,6 +73,11 @@ class BenchPipelineITCase {
                 .toIterable()
                 .as("too few samples to say how much of it is each")
                 .contains("parse", "stateGet", "model", "rank", "statePut", "emit");
+        assertThat(stages.path("outside").asDouble())
+                .as("some of it is the job's")
+                .isLessThan(figures.path("profiled")
+                        .path("processCpuMicrosPerEvent")
+                        .asDouble());
         assertThat(figures.path("stateBytesPerUser").asDouble())
                 .as("a hidden vector of 16 floats, twenty items and more")
                 .isBetween(200.0, 20_000.0);
