@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record LaneScores(String version, List<ScoredItem> proposals, List<ScoredItem> similar) {
     public LaneScores {
-        proposals = List.copyOf(proposals);
-        similar = List.copyOf(similar);
+        proposals = PackedItems.copyOf(proposals);
+        similar = PackedItems.copyOf(similar);
     }
 }

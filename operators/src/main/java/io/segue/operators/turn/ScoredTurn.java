@@ -33,8 +33,8 @@ public record ScoredTurn(
         List<TurnVariant> variants)
         implements SessionSignal {
     public ScoredTurn {
-        proposals = List.copyOf(proposals);
-        similar = List.copyOf(similar);
+        proposals = PackedItems.copyOf(proposals);
+        similar = PackedItems.copyOf(similar);
         lanes = List.copyOf(lanes);
         variants = List.copyOf(variants);
     }

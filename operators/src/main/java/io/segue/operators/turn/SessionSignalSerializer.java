@@ -1,6 +1,5 @@
 package io.segue.operators.turn;
 
-import io.segue.models.proposal.ScoredItem;
 import io.segue.state.live.Transition;
 import io.segue.state.recommendation.ModelVersion;
 import io.segue.state.release.VariantList;
@@ -15,7 +14,7 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Version 2: a tag, then the fields in order. Never in state, so version 1, without lanes and variants, is not read. */
+/** Version 3: a tag, then the fields in order. Never in state, so older versions are not read. */
 public final class SessionSignalSerializer extends VersionedSerializer<SessionSignal> {
     private static final long serialVersionUID = 1L;
     private static final int TURN = 0;
@@ -27,7 +26,7 @@ public final class SessionSignalSerializer extends VersionedSerializer<SessionSi
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -64,14 +63,14 @@ public final class SessionSignalSerializer extends VersionedSerializer<SessionSi
         tails.serialize(turn.tail(), out);
         out.writeUTF(turn.model().version());
         out.writeUTF(turn.model().variant());
-        writeItems(turn.proposals(), out);
-        writeItems(turn.similar(), out);
+        PackedItems.write(turn.proposals(), out);
+        PackedItems.write(turn.similar(), out);
         out.writeUTF(turn.whyNoModel());
         VarInts.writeUnsigned(turn.lanes().size(), out);
         for (LaneScores lane : turn.lanes()) {
             out.writeUTF(lane.version());
-            writeItems(lane.proposals(), out);
-            writeItems(lane.similar(), out);
+            PackedItems.write(lane.proposals(), out);
+            PackedItems.write(lane.similar(), out);
         }
         VarInts.writeUnsigned(turn.variants().size(), out);
         for (TurnVariant variant : turn.variants()) {
@@ -90,8 +89,8 @@ public final class SessionSignalSerializer extends VersionedSerializer<SessionSi
                 new TurnPlace(in.readLong(), (int) VarInts.readUnsigned(in)),
                 tails.deserialize(in),
                 new ModelVersion(in.readUTF(), in.readUTF()),
-                readItems(in),
-                readItems(in),
+                PackedItems.read(in),
+                PackedItems.read(in),
                 in.readUTF(),
                 readLanes(in),
                 readVariants(in));
@@ -101,7 +100,7 @@ public final class SessionSignalSerializer extends VersionedSerializer<SessionSi
         int count = VarInts.readCount(in, LIST_MAX);
         List<LaneScores> lanes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            lanes.add(new LaneScores(in.readUTF(), readItems(in), readItems(in)));
+            lanes.add(new LaneScores(in.readUTF(), PackedItems.read(in), PackedItems.read(in)));
         }
         return lanes;
     }
@@ -115,22 +114,5 @@ public final class SessionSignalSerializer extends VersionedSerializer<SessionSi
                             VarInts.readSigned(in)));
         }
         return variants;
-    }
-
-    private static void writeItems(List<ScoredItem> items, DataOutputView out) throws IOException {
-        VarInts.writeUnsigned(items.size(), out);
-        for (ScoredItem item : items) {
-            out.writeUTF(item.itemId());
-            out.writeFloat(item.score());
-        }
-    }
-
-    private static List<ScoredItem> readItems(DataInputView in) throws IOException {
-        int count = VarInts.readCount(in, LIST_MAX);
-        List<ScoredItem> items = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            items.add(new ScoredItem(in.readUTF(), in.readFloat()));
-        }
-        return items;
     }
 }

@@ -35,10 +35,10 @@ class TurnTypesTest {
             + "0000000000000006" + "ac02" // the user's 300th, none is newer than 6
             + "8000000000000000" + "01" + "04000269310a" // nothing before the tail; i1, view, at 5
             + "00027631" + "00086368616d70696f6e" // v1, champion
-            + "02" + "00026932" + "3f800000" + "00026933" + "bf000000" // i2 with 1, i3 with -0.5
-            + "01" + "00026934" + "40000000" // similar sessions: i4 with 2
+            + "0f" + "02" + "3f800000" + "026932" + "bf000000" + "026933" // 15 bytes: i2 with 1, i3 with -0.5
+            + "08" + "01" + "40000000" + "026934" // similar sessions: i4 with 2
             + "0000" // there is a model
-            + "01" + "00027630" + "01" + "00026936" + "3f800000" + "00" // v0 proposes i6 with 1, no similar sessions
+            + "01" + "00027630" + "0801" + "3f800000" + "026936" + "0100" // v0 proposes i6 with 1, no similar sessions
             + "02" + "000162" + "00" + "00" + "02" // b answers, ranked, by the first lane
             + "000163" + "01" + "02" + "01"; // c, a shadow, is popularity, of no model
     private static final ScoredTurn TURN = new ScoredTurn(
@@ -108,7 +108,9 @@ class TurnTypesTest {
 
     private static <T> void assertGolden(TypeSerializer<T> serializer, String hex, T value) throws IOException {
         assertThat(HexFormat.of().formatHex(write(serializer, value))).isEqualTo(hex);
-        assertThat(read(serializer, HexFormat.of().parseHex(hex))).isEqualTo(value);
+        T handedOn = read(serializer, HexFormat.of().parseHex(hex));
+        assertThat(HexFormat.of().formatHex(write(serializer, handedOn))).isEqualTo(hex);
+        assertThat(handedOn).isEqualTo(value);
     }
 
     private static <T> TypeSerializer<T> serializer(TypeInformation<T> type) {
