@@ -3,6 +3,7 @@ package io.segue.streaming.bench;
 import io.segue.connectors.sink.HeaderNames;
 import io.segue.connectors.topic.KafkaConnection;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A consumer outside the job, on a thread of its own, that counts answers without reading them. */
+/**
+ * A consumer outside the job, on a thread of its own, that counts answers without reading them. One that only counts asks
+ * the broker seldom, so that most of the CPU is left to those who are measured; one that measures how late answers are
+ * asks for each at once.
+ */
 final class AnswerMeter implements AutoCloseable {
     static final String THREAD = "answers";
 
@@ -25,6 +30,8 @@ final class AnswerMeter implements AutoCloseable {
     private static final long LATENCY_MS_MAX = Duration.ofHours(1).toMillis();
     private static final int DIGITS = 3;
     private static final long LOOK_MS = 1;
+    private static final String SELDOM_BYTES = "4000000";
+    private static final String SELDOM_MS = "50";
 
     /**
      * How far it was.
@@ -44,15 +51,13 @@ final class AnswerMeter implements AutoCloseable {
     private long publishedFromMs = Long.MAX_VALUE;
     private volatile boolean closed;
 
-    /** Counts what is visible after the return. */
-    AnswerMeter(KafkaConnection kafka, String topic) {
+    private AnswerMeter(KafkaConnection kafka, String topic, Map<String, Object> more) {
         newest = new Reading(0, 0, System.nanoTime(), Machine.cpuNanos());
-        consumer = new KafkaConsumer<>(
-                kafka.toMap(Map.of(
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false")),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        Map<String, Object> properties = new HashMap<>(more);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        consumer =
+                new KafkaConsumer<>(kafka.toMap(properties), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
@@ -61,6 +66,21 @@ final class AnswerMeter implements AutoCloseable {
         // Seeking is lazy; asking for the position makes it happen.
         partitions.forEach(consumer::position);
         thread.start();
+    }
+
+    /** Counts what is visible after the return. */
+    static AnswerMeter counting(KafkaConnection kafka, String topic) {
+        return new AnswerMeter(
+                kafka,
+                topic,
+                Map.of(
+                        ConsumerConfig.FETCH_MIN_BYTES_CONFIG, SELDOM_BYTES,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, SELDOM_MS));
+    }
+
+    /** The same, and hears of each at once. */
+    static AnswerMeter prompt(KafkaConnection kafka, String topic) {
+        return new AnswerMeter(kafka, topic, Map.of());
     }
 
     private void listen() {

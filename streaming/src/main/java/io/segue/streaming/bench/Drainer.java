@@ -31,25 +31,25 @@ final class Drainer {
             public void began() {}
 
             @Override
-            public void drained(LocalJob job, AnswerMeter answers) {}
+            public void drained(LocalJob job) {}
         };
 
         /** The job runs. */
         void began() throws IOException;
 
         /** The last one is, and the job still runs. */
-        void drained(LocalJob job, AnswerMeter answers) throws Exception;
+        void drained(LocalJob job) throws Exception;
     }
 
     /** @param name of no drain before */
     Drain drain(String name, Watch watch) throws Exception {
-        try (AnswerMeter answers = new AnswerMeter(kafka, topics.recommendations())) {
+        try (AnswerMeter answers = AnswerMeter.counting(kafka, topics.recommendations())) {
             LocalJob job = jobs.start(name);
             AnswerMeter.Reading start = answers.start();
             watch.began();
             AnswerMeter.Reading last = answers.await(events, job::hasEnded);
             AccountingFigures accounting = settled(job);
-            watch.drained(job, answers);
+            watch.drained(job);
             return Drain.between(start, last, accounting, jobs.end(name, job));
         }
     }

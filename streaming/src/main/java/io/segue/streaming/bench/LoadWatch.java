@@ -55,21 +55,21 @@ final class LoadWatch implements Drainer.Watch {
     }
 
     @Override
-    public void drained(LocalJob job, AnswerMeter answers) throws Exception {
+    public void drained(LocalJob job) throws Exception {
         stacks = profiler.stop();
         if (load.isEmpty()) {
             return;
         }
         double rate = load.get().rate(drainedEventsPerSecond);
         SteadyLoad steady = new SteadyLoad(shop, rate);
-        long before = answers.newest().count();
-        try (EventPublisher publisher = new EventPublisher(kafka, topics)) {
+        try (AnswerMeter answers = AnswerMeter.prompt(kafka, topics.recommendations());
+                EventPublisher publisher = new EventPublisher(kafka, topics)) {
             long warmUp = steady.run(publisher, WARM_UP);
             answers.measureFrom(System.currentTimeMillis());
             long measured = steady.run(publisher, load.get().duration());
-            answers.await(before + warmUp + measured, job::hasEnded);
+            answers.await(warmUp + measured, job::hasEnded);
+            figures = Optional.of(
+                    new LoadFigures(rate, answers.latencyMs(), Machine.now().loadAverage()));
         }
-        figures = Optional.of(
-                new LoadFigures(rate, answers.latencyMs(), Machine.now().loadAverage()));
     }
 }

@@ -29,12 +29,14 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * Fills the event topics once and drains them again and again, each time with a fresh job: no state, its model loaded.
- * The first drain warms the JVM up and does not count; where there is a peer, it drains after each of ours that counts.
+ * The first drains warm the JVM up and do not count; where there is a peer, it drains after each of ours that counts.
  */
 public final class PipelineBench {
     private static final int PARTITIONS_MIN = 4;
     private static final Duration RETENTION = Duration.ofDays(1);
     private static final String COPIES = "bench.copies";
+    /** A drain that costs more than this share of the one before gained little from it. */
+    private static final double WARM = 0.93;
 
     private final PipelineSettings settings;
     private final Optional<LoadSettings> load;
@@ -116,8 +118,7 @@ public final class PipelineBench {
     private PipelineFigures measure(
             Drainer drainer, int users, NextItemModel model, Optional<Path> flameGraph, Consumer<String> tell)
             throws Exception {
-        tell.accept("draining them; the first time warms up and does not count");
-        tell.accept(line("warm-up", drainer.drain("warm-up", Drainer.Watch.NONE)));
+        warmUp(drainer, tell);
         List<Drain> drains = new ArrayList<>();
         List<Double> peers = new ArrayList<>();
         for (int i = 1; i <= settings.repetitions(); i++) {
@@ -147,6 +148,19 @@ public final class PipelineBench {
                 StageProfile.of(watch.stacks(), profiled.cpuMicrosPerEvent()),
                 ceiling(model, (int) profiled.answerBytes()),
                 watch.figures());
+    }
+
+    private void warmUp(Drainer drainer, Consumer<String> tell) throws Exception {
+        tell.accept("draining them; warm-ups do not count");
+        double before = Double.POSITIVE_INFINITY;
+        for (int i = 1; i <= settings.warmUps(); i++) {
+            Drain drain = drainer.drain("warm-up-" + i, Drainer.Watch.NONE);
+            tell.accept(line("warm-up " + i, drain));
+            if (drain.cpuMicrosPerEvent() > WARM * before) {
+                return;
+            }
+            before = drain.cpuMicrosPerEvent();
+        }
     }
 
     private static String line(String name, Drain drain) {

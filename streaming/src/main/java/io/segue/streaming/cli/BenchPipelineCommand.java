@@ -69,10 +69,19 @@ final class BenchPipelineCommand implements Callable<Integer> {
     private int users;
 
     @CommandLine.Option(
+            names = "--warm-ups",
+            paramLabel = "N",
+            defaultValue = "8",
+            description =
+                    "Drains that do not count, at most: they end when one costs about as much CPU as the one before"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int warmUps;
+
+    @CommandLine.Option(
             names = "--repetitions",
             paramLabel = "N",
             defaultValue = "5",
-            description = "That count, after one that warms up (default: ${DEFAULT-VALUE}).")
+            description = "Drains that count (default: ${DEFAULT-VALUE}).")
     private int repetitions;
 
     @CommandLine.Option(
@@ -141,7 +150,8 @@ final class BenchPipelineCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Machine machine = Machine.now();
-        PipelineSettings settings = new PipelineSettings(events, items, hidden, users, repetitions, parallelism);
+        PipelineSettings settings =
+                new PipelineSettings(events, items, hidden, users, warmUps, repetitions, parallelism);
         MemoryNeed.of(settings).requireWithin(machine);
         Optional<LoadSettings> load = Optional.ofNullable(rate).map(given -> LoadSettings.of(given, rateFor));
         check();

@@ -328,10 +328,12 @@ public final class SegueOptions {
                     "Time between checkpoints; with delivery = exact also the time until answers are visible.");
     public static final ConfigOption<Duration> BUFFER_TIMEOUT = key("segue.job.buffer.timeout")
             .durationType()
-            .defaultValue(Duration.ofMillis(1))
+            .defaultValue(Duration.ZERO)
             .withDescription(
-                    "How long a record may wait in a network buffer between two operators for others to fill it."
-                            + " Flink's own default of 100 ms would be most of the latency.");
+                    "How long a record may wait in a network buffer between two operators for others to fill it; 0 ms"
+                            + " for not at all, which needs no thread that looks: what an operator that is behind finds"
+                            + " waiting it reads in one go anyway. Flink's own default of 100 ms would be most of the"
+                            + " latency.");
     public static final ConfigOption<Integer> MAX_PARALLELISM = key("segue.job.max-parallelism")
             .intType()
             .defaultValue(128)

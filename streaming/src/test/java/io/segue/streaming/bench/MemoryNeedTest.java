@@ -33,6 +33,6 @@ class MemoryNeedTest {
     }
 
     private static MemoryNeed need(int items, int hidden) {
-        return MemoryNeed.of(new PipelineSettings(1_000, items, hidden, 100, 1, 1));
+        return MemoryNeed.of(new PipelineSettings(1_000, items, hidden, 100, 1, 1, 1));
     }
 }

@@ -14,7 +14,7 @@ class ShopEventsTest {
 
     @Test
     void teachesEveryItemBeforeTheDrainBegins() {
-        ShopEvents shop = new ShopEvents(new PipelineSettings(1_000, 300, 16, 500, 1, 1), NOW);
+        ShopEvents shop = new ShopEvents(new PipelineSettings(1_000, 300, 16, 500, 1, 1, 1), NOW);
 
         List<Interaction> learned = shop.toLearnFrom();
         Interaction drained = shop.next();

@@ -35,6 +35,8 @@ class BenchPipelineITCase {
                         "16",
                         "--users",
                         "500",
+                        "--warm-ups",
+                        "1",
                         "--repetitions",
                         "2",
                         "--rate",
