@@ -26,6 +26,7 @@ import io.segue.state.recommendation.Recommendation;
 import io.segue.state.release.Release;
 import io.segue.state.serialization.SegueTypes;
 import io.segue.streaming.options.JobSettings;
+import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -49,6 +50,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * </pre>
  */
 public final class RecommendTopology {
+    /** Nobody waits for the tests of lists, the one thing that the Ranker sends over the network: they go together. */
+    private static final Duration TESTS_BUFFER_TIMEOUT = Duration.ofMillis(100);
+
     private final JobSettings settings;
     private final ModelSource modelSource;
     private final Clock clock;
@@ -137,7 +141,8 @@ public final class RecommendTopology {
         return turns.keyBy(NeighbouredTurn::userId, Types.STRING)
                 .connect(control.broadcast())
                 .transform("Ranker", SegueTypes.RECOMMENDATION, new Ranker(settings.ranker(), modelSource))
-                .uid(SavepointLayout.RANKER_UID);
+                .uid(SavepointLayout.RANKER_UID)
+                .setBufferTimeout(TESTS_BUFFER_TIMEOUT.toMillis());
     }
 
     private DataStream<QualityWindow> quality(DataStream<ListTest> tests) {
