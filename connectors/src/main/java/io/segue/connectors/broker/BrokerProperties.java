@@ -39,8 +39,6 @@ final class BrokerProperties {
         properties.put("transaction.state.log.min.isr", "1");
         properties.put("share.coordinator.state.topic.replication.factor", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
-        // Nobody could take over, so there is nothing to hand over at shutdown.
-        properties.put("controlled.shutdown.enable", "false");
     }
 
     private static void small(Properties properties) {
