@@ -99,7 +99,7 @@ public record PipelineFigures(
                   peer          %s
                   ceiling       %s
                                 reached: %.0f %%
-                  CPU           %.1f µs an event for the whole process; of one more drain with the profiler on, %.1f µs, by stage:
+                  CPU           %.1f µs an event for the whole process; of one more drain with the profiler on, %.1f µs, by stage%s:
                 %s  state         %,.0f bytes a user
                   latency       %s
                 """.formatted(
@@ -118,6 +118,7 @@ public record PipelineFigures(
                 PERCENT * fractionOfCeiling(),
                 cpuMicrosPerEvent().median(),
                 profile.cpuMicrosPerEvent(),
+                profile.isSparse() ? " (of %,d samples: too few to tell)".formatted(profile.samples()) : "",
                 profile.stages(),
                 stateBytesPerUser(),
                 load.map(LoadFigures::toString).orElse("not measured (--rate)"));

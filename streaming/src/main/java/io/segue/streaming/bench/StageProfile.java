@@ -28,6 +28,8 @@ public record StageProfile(
     private static final Pattern NUMBERS = Pattern.compile(" ?\\(\\d+/\\d+\\)#\\d+|[-#]\\d+$");
     private static final String OURS = "io/segue/";
     private static final double PERCENT = 100;
+    /** With fewer, a stage of a twentieth is known to a fifth at best. */
+    private static final long SAMPLES_MIN = 500;
 
     /**
      * Reads stacks as async-profiler collapses them.
@@ -79,6 +81,11 @@ public record StageProfile(
 
     private double micros(long count) {
         return cpuMicrosPerEvent * count / Math.max(1, samples);
+    }
+
+    /** Whether there are too few samples to share out by. */
+    boolean isSparse() {
+        return samples < SAMPLES_MIN;
     }
 
     /** That of the job: all but what is outside. */

@@ -1,6 +1,7 @@
 package io.segue.streaming.cli;
 
 import io.segue.connectors.broker.EmbeddedBroker;
+import io.segue.streaming.bench.DiskNeed;
 import io.segue.streaming.bench.LoadSettings;
 import io.segue.streaming.bench.Machine;
 import io.segue.streaming.bench.MemoryNeed;
@@ -155,6 +156,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
         MemoryNeed.of(settings).requireWithin(machine);
         Optional<LoadSettings> load = Optional.ofNullable(rate).map(given -> LoadSettings.of(given, rateFor));
         check();
+        DiskNeed.of(settings, peer != null).requireIn(Path.of(System.getProperty("java.io.tmpdir")));
         Path folder = Files.createTempDirectory("segue-bench-");
         try (Interrupt interrupt = new Interrupt();
                 EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0)) {
