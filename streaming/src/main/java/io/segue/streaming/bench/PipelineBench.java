@@ -73,10 +73,12 @@ public final class PipelineBench {
      * Runs.
      *
      * @param folder of bundle and snapshots
+     * @param state where RocksDB works
      * @param flameGraph where to write one of a drain
      * @param tell what goes on
      */
-    public PipelineFigures run(Path folder, Optional<Path> flameGraph, TrainingListener training, Consumer<String> tell)
+    public PipelineFigures run(
+            Path folder, Path state, Optional<Path> flameGraph, TrainingListener training, Consumer<String> tell)
             throws Exception {
         createTopics();
         StartChecks.run(job, settings.parallelism());
@@ -86,7 +88,8 @@ public final class PipelineBench {
                         .acquire(champion.uri(), champion.sha256(), new DeviceChoice(job.device()))
                         .join();
                 LocalCluster cluster = LocalCluster.start(
-                        new LocalClusterSettings(folder.resolve("flink"), 0, -1, settings.parallelism(), 1))) {
+                        new LocalClusterSettings(folder.resolve("flink"), 0, -1, settings.parallelism(), 1)
+                                .withState(state))) {
             FreshJobs jobs = new FreshJobs(cluster, folder.resolve("jobs"), options);
             jobs.prepare(champion);
             int users = fill(tell);

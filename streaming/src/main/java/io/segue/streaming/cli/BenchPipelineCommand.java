@@ -1,6 +1,7 @@
 package io.segue.streaming.cli;
 
 import io.segue.connectors.broker.EmbeddedBroker;
+import io.segue.state.settings.InvalidOptionException;
 import io.segue.streaming.bench.DiskNeed;
 import io.segue.streaming.bench.LoadSettings;
 import io.segue.streaming.bench.Machine;
@@ -31,6 +32,7 @@ import picocli.CommandLine;
                 "Drains topics full of events with the real job, again and again: events per second beside a ceiling"
                         + " and, if you name one, a peer; CPU by stage, state per user, and latency at a fixed rate.")
 final class BenchPipelineCommand implements Callable<Integer> {
+    private static final String PREFIX = "segue-bench-";
     private static final int TOP = 30;
     private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -143,6 +145,13 @@ final class BenchPipelineCommand implements Callable<Integer> {
     @Nullable
     private Path profile;
 
+    @CommandLine.Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description = "Where RocksDB works, such as a file system in memory (default: with the temporary files).")
+    @Nullable
+    private Path stateDir;
+
     @CommandLine.Option(names = "--keep", description = "Leaves the broker up afterwards, until Ctrl-C.")
     private boolean keep;
 
@@ -157,7 +166,8 @@ final class BenchPipelineCommand implements Callable<Integer> {
         Optional<LoadSettings> load = Optional.ofNullable(rate).map(given -> LoadSettings.of(given, rateFor));
         check();
         DiskNeed.of(settings, peer != null).requireIn(Path.of(System.getProperty("java.io.tmpdir")));
-        Path folder = Files.createTempDirectory("segue-bench-");
+        Path folder = Files.createTempDirectory(PREFIX);
+        Path state = stateDir == null ? folder.resolve("state") : Files.createTempDirectory(stateDir, PREFIX);
         try (Interrupt interrupt = new Interrupt();
                 EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0)) {
             PipelineBench bench = new PipelineBench(
@@ -168,7 +178,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
                     more -> options(broker.bootstrapServers(), more));
             interrupt.onRequest(Thread.currentThread()::interrupt);
             PipelineFigures result =
-                    bench.run(folder, Optional.ofNullable(profile), new TrainingLines(progress), progress::line);
+                    bench.run(folder, state, Optional.ofNullable(profile), new TrainingLines(progress), progress::line);
             interrupt.onRequest(() -> {});
             show(result);
             if (keep) {
@@ -178,6 +188,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
         } catch (InterruptedException | CancellationException interrupted) {
             throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted");
         } finally {
+            FileUtils.deleteDirectoryQuietly(state.toFile());
             FileUtils.deleteDirectoryQuietly(folder.toFile());
         }
     }
@@ -187,6 +198,9 @@ final class BenchPipelineCommand implements Callable<Integer> {
         figures.check();
         if (profile != null) {
             Figures.check("--profile", profile);
+        }
+        if (stateDir != null && !Files.isDirectory(stateDir)) {
+            throw new InvalidOptionException("--state-dir", stateDir.toString(), "a directory");
         }
         options(SegueOptions.BOOTSTRAP_SERVERS.defaultValue(), Map.of());
     }

@@ -13,6 +13,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 
 /**
  * A Flink cluster in this process. What it sets here, {@code deploy/conf/config.yaml} sets for a standalone one.
@@ -23,9 +24,10 @@ import org.apache.flink.configuration.WebOptions;
  * @param parallelism of each job
  * @param jobs side by side; each has slots and memory of its own
  * @param moreSlots than one for each subtask of each job
+ * @param state where RocksDB works: scratch, which checkpoints are copied from
  */
 public record LocalClusterSettings(
-        Path folder, int dashboardPort, int prometheusPort, int parallelism, int jobs, int moreSlots) {
+        Path folder, int dashboardPort, int prometheusPort, int parallelism, int jobs, int moreSlots, Path state) {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int CHECKPOINTS_RETAINED = 2;
     private static final int MANAGED_MIB_A_JOB = 256;
@@ -33,6 +35,17 @@ public record LocalClusterSettings(
     /** Of jobs with one slot for each subtask. */
     public LocalClusterSettings(Path folder, int dashboardPort, int prometheusPort, int parallelism, int jobs) {
         this(folder, dashboardPort, prometheusPort, parallelism, jobs, 0);
+    }
+
+    /** With RocksDB among the temporary files. */
+    public LocalClusterSettings(
+            Path folder, int dashboardPort, int prometheusPort, int parallelism, int jobs, int moreSlots) {
+        this(folder, dashboardPort, prometheusPort, parallelism, jobs, moreSlots, temporaryFiles(folder));
+    }
+
+    /** The same, with RocksDB elsewhere. */
+    public LocalClusterSettings withState(Path elsewhere) {
+        return new LocalClusterSettings(folder, dashboardPort, prometheusPort, parallelism, jobs, moreSlots, elsewhere);
     }
 
     int slots() {
@@ -62,6 +75,7 @@ public record LocalClusterSettings(
         flink.set(TaskManagerOptions.NUM_TASK_SLOTS, slots());
         flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managedMemory());
         flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        flink.set(RocksDBOptions.LOCAL_DIRECTORIES, state.toAbsolutePath().toString());
         flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, CHECKPOINTS_RETAINED);
         flink.set(
@@ -78,6 +92,10 @@ public record LocalClusterSettings(
 
     /** What a run needs while it lasts; the next one clears it, should this one be killed. */
     Path temporaryFiles() {
+        return temporaryFiles(folder);
+    }
+
+    private static Path temporaryFiles(Path folder) {
         return folder.resolve("tmp");
     }
 }
