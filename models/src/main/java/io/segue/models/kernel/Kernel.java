@@ -14,6 +14,16 @@ public interface Kernel {
      */
     void multiply(float[] rows, int at, int count, Panels panels, int panel, float[] products);
 
+    /**
+     * Adds rows to sums, each weighted, in their order; both kinds to the same bit.
+     *
+     * @param rows [.., width], of which those from {@code first} to before {@code end} are taken
+     * @param width a multiple of {@link Panels#WIDTH}
+     * @param weights [.., count]: a row of weights for each row
+     * @param sums [count, width]
+     */
+    void addRows(float[] rows, int width, int first, int end, float[] weights, int count, float[] sums);
+
     /** Whether any of {@link Panels#WIDTH} products with its offset added is above a threshold. */
     boolean anyAbove(float[] products, int at, float[] offsets, int offsetsAt, float threshold);
 

@@ -61,6 +61,21 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
+    public void addRows(float[] rows, int width, int first, int end, float[] weights, int count, float[] sums) {
+        for (int sum = 0; sum < count; sum++) {
+            for (int row = first; row < end; row++) {
+                addRow(rows, row * width, width, weights[row * count + sum], sums, sum * width);
+            }
+        }
+    }
+
+    private static void addRow(float[] rows, int at, int width, float weight, float[] sums, int to) {
+        for (int i = 0; i < width; i++) {
+            sums[to + i] += weight * rows[at + i];
+        }
+    }
+
+    @Override
     public boolean anyAbove(float[] products, int at, float[] offsets, int offsetsAt, float threshold) {
         for (int i = 0; i < Panels.WIDTH; i++) {
             if (products[at + i] + offsets[offsetsAt + i] > threshold) {

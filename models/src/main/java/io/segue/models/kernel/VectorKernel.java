@@ -17,6 +17,7 @@ final class VectorKernel implements Kernel {
     private static final FloatVector ONES = FloatVector.broadcast(SPECIES, 1);
     private static final int LANES = SPECIES.length();
     private static final int ROWS = 4;
+    private static final int SUMS = 4;
 
     @Override
     public String name() {
@@ -89,6 +90,74 @@ final class VectorKernel implements Kernel {
     private static void store(FloatVector left, FloatVector right, float[] products, int to) {
         left.intoArray(products, to);
         right.intoArray(products, to + LANES);
+    }
+
+    @Override
+    public void addRows(float[] rows, int width, int first, int end, float[] weights, int count, float[] sums) {
+        RowSums all = new RowSums(rows, width, weights, count, sums);
+        for (int column = 0; column < width; column += 2 * LANES) {
+            int sum = 0;
+            for (; sum + SUMS <= count; sum += SUMS) {
+                all.addToFour(sum, column, first, end);
+            }
+            for (; sum < count; sum++) {
+                all.addToOne(sum, column, first, end);
+            }
+        }
+    }
+
+    /** By a product and then a sum: an fma rounds once where the scalar kernel rounds twice. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record RowSums(float[] rows, int width, float[] weights, int count, float[] sums) {
+        private void addToFour(int sum, int column, int first, int end) {
+            int to0 = sum * width + column;
+            int to1 = to0 + width;
+            int to2 = to1 + width;
+            int to3 = to2 + width;
+            FloatVector left0 = FloatVector.fromArray(SPECIES, sums, to0);
+            FloatVector left1 = FloatVector.fromArray(SPECIES, sums, to1);
+            FloatVector left2 = FloatVector.fromArray(SPECIES, sums, to2);
+            FloatVector left3 = FloatVector.fromArray(SPECIES, sums, to3);
+            FloatVector right0 = FloatVector.fromArray(SPECIES, sums, to0 + LANES);
+            FloatVector right1 = FloatVector.fromArray(SPECIES, sums, to1 + LANES);
+            FloatVector right2 = FloatVector.fromArray(SPECIES, sums, to2 + LANES);
+            FloatVector right3 = FloatVector.fromArray(SPECIES, sums, to3 + LANES);
+            for (int row = first; row < end; row++) {
+                FloatVector left = FloatVector.fromArray(SPECIES, rows, row * width + column);
+                FloatVector right = FloatVector.fromArray(SPECIES, rows, row * width + column + LANES);
+                int weight = row * count + sum;
+                FloatVector weight0 = FloatVector.broadcast(SPECIES, weights[weight]);
+                left0 = left0.add(left.mul(weight0));
+                right0 = right0.add(right.mul(weight0));
+                FloatVector weight1 = FloatVector.broadcast(SPECIES, weights[weight + 1]);
+                left1 = left1.add(left.mul(weight1));
+                right1 = right1.add(right.mul(weight1));
+                FloatVector weight2 = FloatVector.broadcast(SPECIES, weights[weight + 2]);
+                left2 = left2.add(left.mul(weight2));
+                right2 = right2.add(right.mul(weight2));
+                FloatVector weight3 = FloatVector.broadcast(SPECIES, weights[weight + 3]);
+                left3 = left3.add(left.mul(weight3));
+                right3 = right3.add(right.mul(weight3));
+            }
+            store(left0, right0, sums, to0);
+            store(left1, right1, sums, to1);
+            store(left2, right2, sums, to2);
+            store(left3, right3, sums, to3);
+        }
+
+        private void addToOne(int sum, int column, int first, int end) {
+            int to = sum * width + column;
+            FloatVector left = FloatVector.fromArray(SPECIES, sums, to);
+            FloatVector right = FloatVector.fromArray(SPECIES, sums, to + LANES);
+            for (int row = first; row < end; row++) {
+                FloatVector weight = FloatVector.broadcast(SPECIES, weights[row * count + sum]);
+                left = left.add(FloatVector.fromArray(SPECIES, rows, row * width + column)
+                        .mul(weight));
+                right = right.add(FloatVector.fromArray(SPECIES, rows, row * width + column + LANES)
+                        .mul(weight));
+            }
+            store(left, right, sums, to);
+        }
     }
 
     @Override

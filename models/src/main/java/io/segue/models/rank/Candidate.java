@@ -1,5 +1,6 @@
 package io.segue.models.rank;
 
+import io.segue.state.live.LiveItem;
 import io.segue.state.live.Neighbour;
 import io.segue.state.recommendation.Source;
 import java.util.Optional;
@@ -10,11 +11,15 @@ final class Candidate {
     private static final double RANK_OFFSET = 10;
 
     private final String itemId;
+    private final boolean isWanted;
+    private LiveItem item = LiveItem.UNKNOWN;
     private int modelRank;
     private float modelLogProbability;
     private int similarRank;
     private float similarLogShare;
     private int successorRank;
+    private int historyRank;
+    private int popularityRank;
 
     @Nullable
     private Neighbour neighbour;
@@ -22,17 +27,31 @@ final class Candidate {
     @Nullable
     private Neighbour next;
 
-    private final double[] votes = new double[Source.values().length];
     private double fusion;
     private Source source = Source.POPULARITY;
     private int bestRank = Integer.MAX_VALUE;
 
-    Candidate(String itemId) {
+    Candidate(String itemId, boolean isWanted) {
         this.itemId = itemId;
+        this.isWanted = isWanted;
     }
 
     String itemId() {
         return itemId;
+    }
+
+    /** Whether it may be recommended at all. */
+    boolean isWanted() {
+        return isWanted;
+    }
+
+    /** What is known of the item. */
+    LiveItem item() {
+        return item;
+    }
+
+    void item(LiveItem known) {
+        item = known;
     }
 
     void byModel(int rank, float logProbability) {
@@ -53,20 +72,33 @@ final class Candidate {
         proposedBy(Source.SUCCESSORS, rank);
     }
 
+    void byHistory(int rank) {
+        historyRank = rank;
+        proposedBy(Source.HISTORY, rank);
+    }
+
+    /** At one of the speeds; the best rank of all is kept. */
+    void byPopularity(int rank) {
+        popularityRank = popularityRank == 0 ? rank : Math.min(popularityRank, rank);
+        proposedBy(Source.POPULARITY, rank);
+    }
+
     /** As successor of the newest item alone; proposes nothing that the whole session did not. */
     void next(Neighbour found) {
         next = found;
     }
 
-    /** Reciprocal rank fusion (Cormack et al., SIGIR 2009) of all who propose the item. */
-    void proposedBy(Source proposer, int rank) {
-        double vote = 1 / (RANK_OFFSET + rank);
-        fusion += vote;
-        votes[proposer.ordinal()] = Math.max(votes[proposer.ordinal()], vote);
+    private void proposedBy(Source proposer, int rank) {
+        fusion += vote(rank);
         if (rank < bestRank) {
             bestRank = rank;
             source = proposer;
         }
+    }
+
+    /** Of a proposer for which it has this rank, from 1; 0 for none. */
+    private static double vote(int rank) {
+        return rank == 0 ? 0 : 1 / (RANK_OFFSET + rank);
     }
 
     int modelRank() {
@@ -89,6 +121,10 @@ final class Candidate {
         return successorRank;
     }
 
+    int historyRank() {
+        return historyRank;
+    }
+
     Optional<Neighbour> neighbour() {
         return Optional.ofNullable(neighbour);
     }
@@ -97,17 +133,14 @@ final class Candidate {
         return Optional.ofNullable(next);
     }
 
+    /** Reciprocal rank fusion (Cormack et al., SIGIR 2009) of all who propose the item. */
     double fusion() {
         return fusion;
     }
 
     /** The same with one vote a proposer: popularity, which proposes at three speeds, has no more than the model. */
     double votes() {
-        double sum = 0;
-        for (double vote : votes) {
-            sum += vote;
-        }
-        return sum;
+        return vote(modelRank) + vote(popularityRank) + vote(similarRank) + vote(successorRank) + vote(historyRank);
     }
 
     /** Who proposed it at the best rank. */

@@ -45,24 +45,22 @@ public final class CandidateRanker {
     /** As {@link #rank}, and from how many candidates. */
     public RankedList list(RankQuery query, LiveItems live, Predicate<String> wanted, int count) {
         List<Candidate> candidates = CandidateUnion.of(query, live, settings, wanted);
-        float[] features = RankFeatures.of(query, candidates, live);
+        NetworkPass pass = pass(query, candidates, live);
+        List<Scored> best = best(pass.scores(), candidates, count);
+        int[] rows = new int[best.size()];
+        for (int place = 0; place < rows.length; place++) {
+            rows[place] = best.get(place).row();
+        }
+        float[][] falls = pass.falls(rows, Explanation.EVIDENCE, Explanation.EVIDENCE_KINDS);
         Explanation explanation = new Explanation(query, live);
-        FloatRows inputs = network.inputs();
-        List<RankedItem> ranked = new ArrayList<>(count);
-        for (Scored scored : best(network, candidates, features, count)) {
-            Candidate candidate = scored.candidate();
+        List<RankedItem> ranked = new ArrayList<>(rows.length);
+        for (int place = 0; place < rows.length; place++) {
+            Candidate candidate = best.get(place).candidate();
             ranked.add(new RankedItem(
                     candidate.itemId(),
-                    scored.score(),
+                    best.get(place).score(),
                     candidate.source(),
-                    explanation.of(
-                            candidate,
-                            network.falls(
-                                    inputs,
-                                    features,
-                                    scored.row(),
-                                    Explanation.EVIDENCE,
-                                    Explanation.EVIDENCE_KINDS))));
+                    explanation.of(candidate, falls, place)));
         }
         return new RankedList(ranked, candidates.size());
     }
@@ -90,30 +88,32 @@ public final class CandidateRanker {
     /** The same list without reasons, which cost more than the scores. */
     public List<ScoredItem> scored(RankQuery query, LiveItems live, Predicate<String> wanted, int count) {
         List<Candidate> candidates = CandidateUnion.of(query, live, settings, wanted);
-        float[] features = RankFeatures.of(query, candidates, live);
+        float[] scores = pass(query, candidates, live).scores();
         List<ScoredItem> list = new ArrayList<>(count);
-        for (Scored scored : best(network, candidates, features, count)) {
+        for (Scored scored : best(scores, candidates, count)) {
             list.add(new ScoredItem(scored.candidate().itemId(), scored.score()));
         }
         return list;
     }
 
-    private static List<Scored> best(RankNetwork network, List<Candidate> candidates, float[] features, int count) {
-        return best(network.scores(features, candidates.size()), candidates, count);
+    private NetworkPass pass(RankQuery query, List<Candidate> candidates, LiveItems live) {
+        return new NetworkPass(network, RankFeatures.of(query, candidates, live), RankScratch.ofThisThread());
     }
 
     /** The best of the candidates in order: each takes its place among those before, as long as it is one of the first. */
     static List<Scored> best(float[] scores, List<Candidate> candidates, int count) {
-        List<Scored> best = new ArrayList<>(count + 1);
+        List<Scored> best = new ArrayList<>(Math.min(count, scores.length) + 1);
         for (int row = 0; row < scores.length; row++) {
+            if (best.size() == count
+                    && (count == 0 || scores[row] < best.get(count - 1).score())) {
+                continue;
+            }
             Scored scored = new Scored(candidates.get(row), scores[row], row);
             int place = best.size();
             while (place > 0 && scored.isBefore(best.get(place - 1))) {
                 place--;
             }
-            if (place < count) {
-                best.add(place, scored);
-            }
+            best.add(place, scored);
             if (best.size() > count) {
                 best.remove(count);
             }

@@ -4,33 +4,27 @@ import io.segue.models.proposal.ScoredItem;
 import io.segue.state.live.LiveItems;
 import io.segue.state.live.Neighbour;
 import io.segue.state.live.UserHistory;
-import io.segue.state.recommendation.Source;
 import io.segue.state.session.SessionEvent;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Everybody's proposals for one turn, each item once. */
 final class CandidateUnion {
-    private final Map<String, Candidate> candidates = new LinkedHashMap<>();
-    private final Predicate<String> wanted;
+    private final CandidateTable candidates;
 
-    private CandidateUnion(Predicate<String> wanted) {
-        this.wanted = wanted;
+    private CandidateUnion(CandidateTable candidates) {
+        this.candidates = candidates;
     }
 
     /**
-     * The best proposals by reciprocal rank fusion.
+     * The best proposals by reciprocal rank fusion, with what is known of their items.
      *
      * @param wanted which items may be recommended at all
      * @return best first, at most {@link RankSettings#candidatesMax()}
      */
     static List<Candidate> of(RankQuery query, LiveItems live, RankSettings settings, Predicate<String> wanted) {
-        CandidateUnion union = new CandidateUnion(wanted);
+        CandidateUnion union = new CandidateUnion(new CandidateTable(wanted, proposals(query, settings)));
         if (settings.has(RankIngredient.MODEL)) {
             union.addModel(query.model());
         }
@@ -44,17 +38,31 @@ final class CandidateUnion {
             union.addHistory(query);
         }
         if (settings.has(RankIngredient.POPULARITY)) {
-            union.addPopular(live.popular(settings.popularMax(), wanted));
+            union.addPopular(live, settings.popularMax());
         }
         for (Neighbour next : query.newestNeighbours()) {
-            Candidate known = union.candidates.get(next.itemId());
-            if (known != null) {
-                known.next(next);
-            }
+            union.candidates.find(next.itemId()).ifPresent(known -> known.next(next));
         }
-        List<Candidate> best = new ArrayList<>(union.candidates.values());
+        List<Candidate> best = union.best(settings.candidatesMax());
+        for (Candidate candidate : best) {
+            candidate.item(live.of(candidate.itemId()));
+        }
+        return best;
+    }
+
+    private static int proposals(RankQuery query, RankSettings settings) {
+        return query.model().size()
+                + query.similar().size()
+                + query.neighbours().neighbours().size()
+                + query.history().items().size()
+                + settings.popularMax();
+    }
+
+    private List<Candidate> best(int count) {
+        List<Candidate> best = new ArrayList<>(candidates.all());
+        best.removeIf(candidate -> !candidate.isWanted());
         best.sort(CandidateUnion::bestFirst);
-        return best.subList(0, Math.min(best.size(), settings.candidatesMax()));
+        return best.subList(0, Math.min(best.size(), count));
     }
 
     /** By hand: comparators made of others cost a sort several times as much. */
@@ -73,9 +81,7 @@ final class CandidateUnion {
         int rank = 0;
         for (ScoredItem proposal : proposals) {
             rank++;
-            if (wanted.test(proposal.itemId())) {
-                candidate(proposal.itemId()).byModel(rank, (float) (proposal.score() - logSum));
-            }
+            candidates.of(proposal.itemId()).byModel(rank, (float) (proposal.score() - logSum));
         }
     }
 
@@ -87,9 +93,7 @@ final class CandidateUnion {
         int rank = 0;
         for (ScoredItem proposal : proposals) {
             rank++;
-            if (wanted.test(proposal.itemId())) {
-                candidate(proposal.itemId()).bySimilar(rank, (float) Math.log(proposal.score() / sum));
-            }
+            candidates.of(proposal.itemId()).bySimilar(rank, (float) Math.log(proposal.score() / sum));
         }
     }
 
@@ -97,43 +101,41 @@ final class CandidateUnion {
         int rank = 0;
         for (Neighbour neighbour : neighbours) {
             rank++;
-            if (wanted.test(neighbour.itemId())) {
-                candidate(neighbour.itemId()).bySuccessors(rank, neighbour);
-            }
+            candidates.of(neighbour.itemId()).bySuccessors(rank, neighbour);
         }
     }
 
-    /** The session's items, newest first, then those of the sessions before. */
+    /** The session's items, newest first, then those of the sessions before; ranks count those that are wanted. */
     private void addHistory(RankQuery query) {
         List<SessionEvent> events = query.session().events();
-        Set<String> seen = new LinkedHashSet<>();
+        int rank = 0;
         for (int i = events.size() - 1; i >= 0; i--) {
-            seen.add(events.get(i).itemId());
+            rank = addSeen(events.get(i).itemId(), rank);
         }
         List<UserHistory.Visited> visited = query.history().items();
         for (int i = visited.size() - 1; i >= 0; i--) {
-            seen.add(visited.get(i).itemId());
-        }
-        int rank = 0;
-        for (String itemId : seen) {
-            if (wanted.test(itemId)) {
-                rank++;
-                candidate(itemId).proposedBy(Source.HISTORY, rank);
-            }
+            rank = addSeen(visited.get(i).itemId(), rank);
         }
     }
 
-    private void addPopular(List<List<String>> popular) {
-        for (List<String> items : popular) {
+    /** @return the rank of the newest item that was added, {@code rank} where this one was not */
+    private int addSeen(String itemId, int rank) {
+        Candidate candidate = candidates.of(itemId);
+        if (!candidate.isWanted() || candidate.historyRank() > 0) {
+            return rank;
+        }
+        candidate.byHistory(rank + 1);
+        return rank + 1;
+    }
+
+    private void addPopular(LiveItems live, int count) {
+        for (List<String> items :
+                live.popular(count, itemId -> candidates.of(itemId).isWanted())) {
             int rank = 0;
             for (String itemId : items) {
                 rank++;
-                candidate(itemId).proposedBy(Source.POPULARITY, rank);
+                candidates.of(itemId).byPopularity(rank);
             }
         }
-    }
-
-    private Candidate candidate(String itemId) {
-        return candidates.computeIfAbsent(itemId, Candidate::new);
     }
 }

@@ -1,5 +1,6 @@
 package io.segue.models.rank;
 
+import io.segue.state.item.ItemContent;
 import io.segue.state.live.LiveItems;
 import io.segue.state.recommendation.Source;
 import io.segue.state.session.SessionEvent;
@@ -22,36 +23,41 @@ final class Explanation {
             .toArray();
 
     private final RankQuery query;
-    private final LiveItems live;
     private final String newestCategory;
+    private final String fits;
+    private final String fitsByCategory;
 
     Explanation(RankQuery query, LiveItems live) {
         this.query = query;
-        this.live = live;
-        this.newestCategory = live.content(query.session().newest().itemId()).category();
+        String newestItemId = query.session().newest().itemId();
+        this.newestCategory = live.content(newestItemId).category();
+        this.fits = "fits this session, after " + newestItemId;
+        this.fitsByCategory = "fits this session, same category as " + newestItemId;
     }
 
     /**
      * The strongest reasons, strongest first; none where nothing raises the score. That an item is new to the visitor or
      * to all is said only where nothing else is: it raises scores, and says nothing of fit.
      *
-     * @param falls how much the score falls without each kind of evidence, by {@link Source}; used up
+     * @param falls how much the scores fall without each kind of evidence, by {@link Source}, then by place; used up
      */
-    List<String> of(Candidate candidate, float[] falls) {
+    List<String> of(Candidate candidate, float[][] falls, int place) {
         List<String> reasons = new ArrayList<>(REASONS_MAX);
         boolean isRaised = false;
-        for (int group = largest(falls); falls[group] > 0 && reasons.size() < REASONS_MAX; group = largest(falls)) {
+        int group = largest(falls, place);
+        while (falls[group][place] > 0 && reasons.size() < REASONS_MAX) {
             isRaised = true;
-            falls[group] = 0;
+            falls[group][place] = 0;
             fit(SOURCES[group], candidate).ifPresent(reasons::add);
+            group = largest(falls, place);
         }
         return isRaised && reasons.isEmpty() ? List.of(ofSource(candidate)) : reasons;
     }
 
-    private static int largest(float[] values) {
+    private static int largest(float[][] falls, int place) {
         int largest = 0;
-        for (int i = 1; i < values.length; i++) {
-            largest = values[i] > values[largest] ? i : largest;
+        for (int group = 1; group < falls.length; group++) {
+            largest = falls[group][place] > falls[largest][place] ? group : largest;
         }
         return largest;
     }
@@ -68,9 +74,8 @@ final class Explanation {
                 candidate.similarRank() > 0 ? Optional.of("seen in sessions like this one") : Optional.empty();
             case SUCCESSORS -> candidate.neighbour().map(neighbour -> "follows " + neighbour.causeItemId());
             case HISTORY -> history(candidate.itemId());
-            case POPULARITY ->
-                live.activity(candidate.itemId()).isNone() ? Optional.empty() : Optional.of("popular now");
-            default -> Optional.of(likeness(candidate.itemId()));
+            case POPULARITY -> candidate.item().activity().isNone() ? Optional.empty() : Optional.of("popular now");
+            default -> Optional.of(likeness(candidate.item().content()));
         };
     }
 
@@ -92,12 +97,8 @@ final class Explanation {
         };
     }
 
-    private String likeness(String itemId) {
-        String newestItemId = query.session().newest().itemId();
-        String category = live.content(itemId).category();
-        if (!category.isEmpty() && category.equals(newestCategory)) {
-            return "fits this session, same category as " + newestItemId;
-        }
-        return "fits this session, after " + newestItemId;
+    private String likeness(ItemContent content) {
+        boolean isAlike = !content.category().isEmpty() && content.category().equals(newestCategory);
+        return isAlike ? fitsByCategory : fits;
     }
 }

@@ -63,7 +63,7 @@ public final class OnlineRanker implements TurnRanker {
     public List<ScoredItem> scored(
             String sessionId, RankQuery query, LiveItems live, Predicate<String> wanted, int count) {
         List<Candidate> candidates = CandidateUnion.of(query, live, settings, wanted);
-        float[] features = RankFeatures.of(query, candidates, live);
+        float[] features = RankFeatures.of(query, candidates, live).toRows();
         String newest = query.session().newest().itemId();
         float[] products = factors.products(
                 newest, candidates.stream().map(Candidate::itemId).toList());

@@ -11,7 +11,6 @@ import io.segue.state.live.LiveItems;
 import io.segue.state.live.Neighbour;
 import io.segue.state.live.UserHistory;
 import io.segue.state.popularity.DecayedMass;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,171 +27,167 @@ final class RankFeatures {
     /** Of a probability of zero: that of most candidates, and a logarithm is slow. */
     private static final double LOG_PROBABILITY_NONE = LOG_SCALE * Math.log(PROBABILITY_FLOOR);
 
-    private static final Neighbour NO_NEIGHBOUR = new Neighbour("", 0, 0, 0, "");
-
     private final long nowMs;
     private final SessionFacts session;
     private final DecayedCounts highest;
     private final Map<String, UserHistory.Visited> visited = new HashMap<>();
-    private final float[] values;
-    private final Neighbour support;
-    /** What is the same for all candidates. */
-    private final double sessionLength;
+    private final FeatureColumns columns;
 
-    private final double gapSeconds;
-    private int row;
-
-    private RankFeatures(RankQuery query, LiveItems live, int candidates) {
+    private RankFeatures(RankQuery query, LiveItems live, FeatureColumns columns) {
         this.nowMs = query.nowMs();
         this.session = new SessionFacts(query.session(), live);
         this.highest = live.highest();
         for (UserHistory.Visited item : query.history().items()) {
             visited.put(item.itemId(), item);
         }
-        this.support = sum(query.newestNeighbours());
-        this.sessionLength = Math.log1p(session.length()) / 2;
-        this.gapSeconds = logSeconds(session.gapSeconds() * 1e3);
-        this.values = new float[candidates * RankFeature.count()];
+        this.columns = columns;
     }
 
-    /** The features of all candidates, row-major, [candidates, {@link RankFeature#count()}]. */
-    static float[] of(RankQuery query, List<Candidate> candidates, LiveItems live) {
-        // Looked up before anything is computed: the waits for memory overlap.
-        List<LiveItem> items = new ArrayList<>(candidates.size());
+    /** The features of all candidates, until this thread asks for those of others. */
+    static FeatureColumns of(RankQuery query, List<Candidate> candidates, LiveItems live) {
+        FeatureColumns columns = RankScratch.ofThisThread().features(candidates.size());
+        RankFeatures features = new RankFeatures(query, live, columns);
+        features.absent();
+        features.context(query);
+        int row = 0;
         for (Candidate candidate : candidates) {
-            items.add(live.of(candidate.itemId()));
+            features.proposals(row, candidate);
+            features.popularity(row, candidate.item().activity());
+            features.content(row, candidate.item());
+            features.ownPast(row, candidate.itemId());
+            row++;
         }
-        RankFeatures features = new RankFeatures(query, live, candidates.size());
-        for (Candidate candidate : candidates) {
-            LiveItem item = items.get(features.row);
-            features.proposals(candidate);
-            features.popularity(item.activity());
-            features.ownPast(candidate.itemId());
-            features.content(item.content());
-            features.context();
-            features.crosses();
-            features.row++;
-        }
-        return features.values;
+        return columns;
     }
 
-    private static Neighbour sum(List<Neighbour> neighbours) {
+    /** What an item has of which nothing is known, where that is not zero: most candidates have most of it. */
+    private void absent() {
+        columns.fill(MODEL_LOG_PROBABILITY, LOG_SCALE * LOG_ABSENT);
+        columns.fill(SIMILAR_LOG_SHARE, LOG_SCALE * LOG_ABSENT);
+        columns.fill(SUCCESSOR_FAST, LOG_PROBABILITY_NONE);
+        columns.fill(SUCCESSOR_MEDIUM, LOG_PROBABILITY_NONE);
+        columns.fill(SUCCESSOR_SLOW, LOG_PROBABILITY_NONE);
+        columns.fill(NEXT_FAST, LOG_PROBABILITY_NONE);
+        columns.fill(NEXT_MEDIUM, LOG_PROBABILITY_NONE);
+        columns.fill(NEXT_SLOW, LOG_PROBABILITY_NONE);
+        columns.fill(POPULARITY_FAST, LOG_SCALE * LOG_ABSENT);
+        columns.fill(POPULARITY_MEDIUM, LOG_SCALE * LOG_ABSENT);
+        columns.fill(POPULARITY_SLOW, LOG_SCALE * LOG_ABSENT);
+        columns.fill(UNSEEN, 1);
+    }
+
+    /** What is the same for all candidates. */
+    private void context(RankQuery query) {
         float fast = 0;
         float medium = 0;
         float slow = 0;
-        for (Neighbour neighbour : neighbours) {
+        for (Neighbour neighbour : query.newestNeighbours()) {
             fast += neighbour.fast();
             medium += neighbour.medium();
             slow += neighbour.slow();
         }
-        return new Neighbour("", fast, medium, slow, "");
+        columns.fill(SUPPORT_FAST, fast);
+        columns.fill(SUPPORT_MEDIUM, medium);
+        columns.fill(SUPPORT_SLOW, slow);
+        columns.fill(SESSION_LENGTH, Math.log1p(session.length()) / 2);
+        columns.fill(DISTINCT_SHARE, session.distinctShare());
+        columns.fill(GAP_SECONDS, logSeconds(session.gapSeconds() * 1e3));
+        InteractionType type = session.newestEvent().type();
+        columns.fill(AFTER_CLICK, type == InteractionType.CLICK ? 1 : 0);
+        columns.fill(AFTER_PURCHASE, type == InteractionType.PURCHASE ? 1 : 0);
     }
 
-    private void set(RankFeature feature, double value) {
-        values[row * RankFeature.count() + feature.ordinal()] = (float) value;
-    }
-
-    private void set(RankFeature feature, boolean value) {
-        set(feature, value ? 1 : 0);
-    }
-
-    private float get(RankFeature feature) {
-        return values[row * RankFeature.count() + feature.ordinal()];
-    }
-
-    private void proposals(Candidate candidate) {
-        boolean byModel = candidate.modelRank() > 0;
-        set(MODEL_LOG_PROBABILITY, LOG_SCALE * (byModel ? candidate.modelLogProbability() : LOG_ABSENT));
-        set(MODEL_RECIPROCAL_RANK, reciprocal(candidate.modelRank()));
-        set(MODEL_PROPOSED, byModel);
-        boolean bySimilar = candidate.similarRank() > 0;
-        set(SIMILAR_LOG_SHARE, LOG_SCALE * (bySimilar ? candidate.similarLogShare() : LOG_ABSENT));
-        set(SIMILAR_RECIPROCAL_RANK, reciprocal(candidate.similarRank()));
-        set(SIMILAR_PROPOSED, bySimilar);
-        Neighbour neighbour = candidate.neighbour().orElse(NO_NEIGHBOUR);
-        set(SUCCESSOR_FAST, logProbability(neighbour.fast()));
-        set(SUCCESSOR_MEDIUM, logProbability(neighbour.medium()));
-        set(SUCCESSOR_SLOW, logProbability(neighbour.slow()));
-        Neighbour next = candidate.next().orElse(NO_NEIGHBOUR);
-        set(NEXT_FAST, logProbability(next.fast()));
-        set(NEXT_MEDIUM, logProbability(next.medium()));
-        set(NEXT_SLOW, logProbability(next.slow()));
-        set(SUCCESSOR_RECIPROCAL_RANK, reciprocal(candidate.successorRank()));
-        set(SUCCESSOR_PROPOSED, candidate.successorRank() > 0);
-        set(SUPPORT_FAST, support.fast());
-        set(SUPPORT_MEDIUM, support.medium());
-        set(SUPPORT_SLOW, support.slow());
-    }
-
-    private void popularity(ItemActivity activity) {
-        DecayedCounts counts = activity.counts();
-        set(POPULARITY_FAST, relative(counts.log2Fast(), highest.log2Fast()));
-        set(POPULARITY_MEDIUM, relative(counts.log2Medium(), highest.log2Medium()));
-        set(POPULARITY_SLOW, relative(counts.log2Slow(), highest.log2Slow()));
-        set(AGE, activity.isNone() ? 0 : logSeconds(nowMs - activity.firstSeenMs()));
-        set(SINCE_LAST_CLICK, activity.isNone() ? 0 : logSeconds(nowMs - activity.lastSeenMs()));
-        set(UNSEEN, activity.isNone());
-    }
-
-    private void ownPast(String itemId) {
-        session.own(itemId).ifPresent(own -> {
-            int eventsAgo = session.length() - 1 - own.lastIndex();
-            set(IN_SESSION, true);
-            set(SESSION_RECENCY, 1.0 / (1 + eventsAgo));
-            set(SESSION_SECONDS, logSeconds(nowMs - own.lastMs()));
-            set(SESSION_COUNT, Math.log1p(own.count()));
-            set(SESSION_SHARE, (double) own.count() / session.length());
-            set(SESSION_OPENING, own.firstIndex() == 0);
-            set(SESSION_PREVIOUS, eventsAgo == 1);
-            set(SESSION_CLICKED, own.isClicked());
-            set(SESSION_BOUGHT, own.isBought());
+    private void proposals(int row, Candidate candidate) {
+        if (candidate.modelRank() > 0) {
+            columns.set(row, MODEL_LOG_PROBABILITY, LOG_SCALE * candidate.modelLogProbability());
+            columns.set(row, MODEL_RECIPROCAL_RANK, 1.0 / candidate.modelRank());
+            columns.set(row, MODEL_PROPOSED, true);
+        }
+        if (candidate.similarRank() > 0) {
+            columns.set(row, SIMILAR_LOG_SHARE, LOG_SCALE * candidate.similarLogShare());
+            columns.set(row, SIMILAR_RECIPROCAL_RANK, 1.0 / candidate.similarRank());
+            columns.set(row, SIMILAR_PROPOSED, true);
+        }
+        candidate.neighbour().ifPresent(neighbour -> {
+            columns.set(row, SUCCESSOR_FAST, logProbability(neighbour.fast()));
+            columns.set(row, SUCCESSOR_MEDIUM, logProbability(neighbour.medium()));
+            columns.set(row, SUCCESSOR_SLOW, logProbability(neighbour.slow()));
+            columns.set(row, SUCCESSOR_RECIPROCAL_RANK, 1.0 / candidate.successorRank());
+            columns.set(row, SUCCESSOR_PROPOSED, true);
         });
-        UserHistory.Visited past = visited.get(itemId);
-        if (past != null) {
-            set(VISITED_COUNT, Math.log1p(past.count()));
-            set(VISITED_SECONDS, logSeconds(nowMs - past.lastSeenMs()));
-            set(BOUGHT_BEFORE, past.isBought());
-            set(BOUGHT_SECONDS, past.isBought() ? logSeconds(nowMs - past.boughtMs()) : 0);
+        candidate.next().ifPresent(next -> {
+            columns.set(row, NEXT_FAST, logProbability(next.fast()));
+            columns.set(row, NEXT_MEDIUM, logProbability(next.medium()));
+            columns.set(row, NEXT_SLOW, logProbability(next.slow()));
+        });
+    }
+
+    private void popularity(int row, ItemActivity activity) {
+        if (activity.isNone()) {
+            return;
+        }
+        DecayedCounts counts = activity.counts();
+        columns.set(row, POPULARITY_FAST, relative(counts.log2Fast(), highest.log2Fast()));
+        columns.set(row, POPULARITY_MEDIUM, relative(counts.log2Medium(), highest.log2Medium()));
+        columns.set(row, POPULARITY_SLOW, relative(counts.log2Slow(), highest.log2Slow()));
+        columns.set(row, AGE, logSeconds(nowMs - activity.firstSeenMs()));
+        columns.set(row, SINCE_LAST_CLICK, logSeconds(nowMs - activity.lastSeenMs()));
+        columns.set(row, UNSEEN, false);
+    }
+
+    private void content(int row, LiveItem item) {
+        ItemContent content = item.content();
+        ItemContent newest = session.newestContent();
+        if (!content.category().isEmpty()) {
+            columns.set(row, SAME_DEPARTMENT, session.isOfNewestDepartment(item));
+            columns.set(row, CATEGORY_SHARE, session.categoryShare(content));
+            if (content.category().equals(newest.category())) {
+                columns.set(row, SAME_CATEGORY, true);
+                columns.set(row, SAME_CATEGORY_AND_POPULARITY, columns.get(row, POPULARITY_SLOW));
+                columns.set(row, SAME_CATEGORY_AND_UNSEEN, columns.get(row, UNSEEN));
+            }
+        }
+        if (!content.brand().isEmpty()) {
+            columns.set(row, SAME_BRAND, content.brand().equals(newest.brand()));
+            columns.set(row, BRAND_SHARE, session.brandShare(content));
+        }
+        if (session.knowsPriceOf(item)) {
+            double ratio = Math.max(-3, Math.min(3, session.logPriceRatio(item)));
+            columns.set(row, PRICE_RATIO, ratio);
+            columns.set(row, PRICE_DISTANCE, Math.abs(ratio));
+            columns.set(row, PRICE_KNOWN, true);
         }
     }
 
-    private void content(ItemContent content) {
-        ItemContent newest = session.newestContent();
-        boolean hasCategory = !content.category().isEmpty();
-        set(SAME_CATEGORY, hasCategory && content.category().equals(newest.category()));
-        set(SAME_DEPARTMENT, hasCategory && session.isOfNewestDepartment(content));
-        set(SAME_BRAND, !content.brand().isEmpty() && content.brand().equals(newest.brand()));
-        set(CATEGORY_SHARE, session.categoryShare(content));
-        set(BRAND_SHARE, session.brandShare(content));
-        double ratio = Math.max(-3, Math.min(3, session.logPriceRatio(content)));
-        set(PRICE_RATIO, ratio);
-        set(PRICE_DISTANCE, Math.abs(ratio));
-        set(PRICE_KNOWN, session.knowsPriceOf(content));
+    private void ownPast(int row, String itemId) {
+        session.own(itemId).ifPresent(own -> inSession(row, own));
+        UserHistory.Visited past = visited.get(itemId);
+        if (past != null) {
+            columns.set(row, VISITED_COUNT, Math.log1p(past.count()));
+            columns.set(row, VISITED_SECONDS, logSeconds(nowMs - past.lastSeenMs()));
+            columns.set(row, BOUGHT_BEFORE, past.isBought());
+            columns.set(row, BOUGHT_SECONDS, past.isBought() ? logSeconds(nowMs - past.boughtMs()) : 0);
+        }
     }
 
-    private void context() {
-        set(SESSION_LENGTH, sessionLength);
-        set(DISTINCT_SHARE, session.distinctShare());
-        set(GAP_SECONDS, gapSeconds);
-        InteractionType type = session.newestEvent().type();
-        set(AFTER_CLICK, type == InteractionType.CLICK);
-        set(AFTER_PURCHASE, type == InteractionType.PURCHASE);
-    }
-
-    private void crosses() {
-        float inSession = get(IN_SESSION);
-        set(IN_SESSION_AND_MODEL, inSession * get(MODEL_RECIPROCAL_RANK));
-        set(IN_SESSION_AND_SIMILAR, inSession * get(SIMILAR_RECIPROCAL_RANK));
-        set(IN_SESSION_AND_LENGTH, inSession * get(SESSION_LENGTH));
-        set(IN_SESSION_AND_DISTINCT, inSession * get(DISTINCT_SHARE));
-        set(IN_SESSION_AND_AFTER_PURCHASE, inSession * get(AFTER_PURCHASE));
-        set(IN_SESSION_AND_GAP, inSession * get(GAP_SECONDS));
-        set(SAME_CATEGORY_AND_POPULARITY, get(SAME_CATEGORY) * get(POPULARITY_SLOW));
-        set(SAME_CATEGORY_AND_UNSEEN, get(SAME_CATEGORY) * get(UNSEEN));
-    }
-
-    private static double reciprocal(int rank) {
-        return rank == 0 ? 0 : 1.0 / rank;
+    /** After the proposals and the context, which are crossed with it. */
+    private void inSession(int row, SessionFacts.Own own) {
+        int eventsAgo = session.length() - 1 - own.lastIndex();
+        columns.set(row, IN_SESSION, true);
+        columns.set(row, SESSION_RECENCY, 1.0 / (1 + eventsAgo));
+        columns.set(row, SESSION_SECONDS, logSeconds(nowMs - own.lastMs()));
+        columns.set(row, SESSION_COUNT, Math.log1p(own.count()));
+        columns.set(row, SESSION_SHARE, (double) own.count() / session.length());
+        columns.set(row, SESSION_OPENING, own.firstIndex() == 0);
+        columns.set(row, SESSION_PREVIOUS, eventsAgo == 1);
+        columns.set(row, SESSION_CLICKED, own.isClicked());
+        columns.set(row, SESSION_BOUGHT, own.isBought());
+        columns.set(row, IN_SESSION_AND_MODEL, columns.get(row, MODEL_RECIPROCAL_RANK));
+        columns.set(row, IN_SESSION_AND_SIMILAR, columns.get(row, SIMILAR_RECIPROCAL_RANK));
+        columns.set(row, IN_SESSION_AND_LENGTH, columns.get(row, SESSION_LENGTH));
+        columns.set(row, IN_SESSION_AND_DISTINCT, columns.get(row, DISTINCT_SHARE));
+        columns.set(row, IN_SESSION_AND_AFTER_PURCHASE, columns.get(row, AFTER_PURCHASE));
+        columns.set(row, IN_SESSION_AND_GAP, columns.get(row, GAP_SECONDS));
     }
 
     private static double logProbability(float probability) {

@@ -79,119 +79,25 @@ public record RankNetwork(
      * @return [rows]
      */
     float[] scores(float[] features, int rows) {
-        int count = RankFeature.count();
-        FloatRows columns = standardizedColumns(features, rows);
-        float[] scores = new float[rows];
-        columns.addTo(scores, 0, count, new FloatRows.Weights(linear, 0, 1));
-        float[] active = new float[rows];
-        for (int unit = 0; unit < units(); unit++) {
-            Arrays.fill(active, hiddenBias[unit]);
-            columns.addTo(active, 0, count, new FloatRows.Weights(hidden, unit, units()));
-            addActive(scores, active, output[unit]);
-        }
-        return scores;
+        return new NetworkPass(this, FeatureColumns.of(features, rows), RankScratch.ofThisThread()).scores();
     }
 
-    /** One row a feature, so that what is done to all candidates is done in one loop. */
-    private FloatRows standardizedColumns(float[] features, int rows) {
-        int count = RankFeature.count();
-        float[][] columns = new float[count][rows];
-        for (int row = 0; row < rows; row++) {
-            for (int feature = 0; feature < count; feature++) {
-                columns[feature][row] = features[row * count + feature];
-            }
+    /** Each feature no further than it was seen in training, less its mean, in its own unit; in place. */
+    void standardize(FeatureColumns features) {
+        for (int feature = 0; feature < mean.length; feature++) {
+            int from = feature * features.width();
+            standardize(features.values(), from, from + features.width(), feature);
         }
-        for (int feature = 0; feature < count; feature++) {
-            standardize(columns[feature], feature);
-        }
-        return new FloatRows(columns);
     }
 
-    private void standardize(float[] column, int feature) {
+    private void standardize(float[] values, int from, int end, int feature) {
         float least = lowest[feature];
         float most = highest[feature];
         float middle = mean[feature];
         float factor = scale[feature];
-        for (int row = 0; row < column.length; row++) {
-            column[row] = (Math.max(least, Math.min(most, column[row])) - middle) * factor;
+        for (int i = from; i < end; i++) {
+            values[i] = (Math.max(least, Math.min(most, values[i])) - middle) * factor;
         }
-    }
-
-    private static void addActive(float[] scores, float[] active, float weight) {
-        for (int row = 0; row < scores.length; row++) {
-            scores[row] += Math.max(0, active[row]) * weight;
-        }
-    }
-
-    private float standardized(float value, int feature) {
-        return (Math.max(lowest[feature], Math.min(highest[feature], value)) - mean[feature]) * scale[feature];
-    }
-
-    /** What each feature gives to the units. */
-    FloatRows inputs() {
-        float[][] rows = new float[mean.length][];
-        for (int feature = 0; feature < rows.length; feature++) {
-            rows[feature] = Arrays.copyOfRange(hidden, feature * units(), (feature + 1) * units());
-        }
-        return new FloatRows(rows);
-    }
-
-    /**
-     * How much a row's score falls when the features of one group are those of an average candidate, by group: what each
-     * group adds is summed once, then taken away in turn.
-     *
-     * @param inputs {@link #inputs()}, made once for many rows
-     * @param features [rows, {@link RankFeature#count()}]
-     * @param groups the group of each feature, within [0, count)
-     * @return [count]
-     */
-    float[] falls(FloatRows inputs, float[] features, int row, int[] groups, int count) {
-        float[] values = new float[mean.length];
-        for (int feature = 0; feature < values.length; feature++) {
-            values[feature] = standardized(features[row * values.length + feature], feature);
-        }
-        float[][] added = addedBy(inputs, values, groups, count);
-        float[] all = hiddenBias.clone();
-        for (float[] ofGroup : added) {
-            for (int unit = 0; unit < all.length; unit++) {
-                all[unit] += ofGroup[unit];
-            }
-        }
-        float[] falls = new float[count];
-        for (int feature = 0; feature < values.length; feature++) {
-            falls[groups[feature]] += values[feature] * linear[feature];
-        }
-        for (int group = 0; group < count; group++) {
-            falls[group] = fall(falls[group], all, added[group]);
-        }
-        return falls;
-    }
-
-    /** The fall of the linear part, and that of the units, without what was added to them. */
-    private float fall(float ofLinear, float[] all, float[] added) {
-        float[] falls = new float[all.length];
-        for (int unit = 0; unit < falls.length; unit++) {
-            falls[unit] = (Math.max(0, all[unit]) - Math.max(0, all[unit] - added[unit])) * output[unit];
-        }
-        // Apart: a sum in order is no vector instruction, and would keep the loop above from being one.
-        float sum = ofLinear;
-        for (float fall : falls) {
-            sum += fall;
-        }
-        return sum;
-    }
-
-    /** What the features of each group add to each unit: neighbours of one group are summed in one go. */
-    private float[][] addedBy(FloatRows inputs, float[] values, int[] groups, int count) {
-        FloatRows.Weights weights = new FloatRows.Weights(values, 0, 1);
-        float[][] added = new float[count][units()];
-        for (int from = 0, end; from < values.length; from = end) {
-            for (end = from + 1; end < values.length && groups[end] == groups[from]; ) {
-                end++;
-            }
-            inputs.addTo(added[groups[from]], from, end, weights);
-        }
-        return added;
     }
 
     /** What is written into a bundle. */

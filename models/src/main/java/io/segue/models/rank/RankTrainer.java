@@ -163,7 +163,8 @@ public final class RankTrainer {
                 CandidateUnion.of(query, replay.items(), settings, itemId -> !excludesNewest || !itemId.equals(newest));
         for (int target = 0; target < candidates.size(); target++) {
             if (candidates.get(target).itemId().equals(next.itemId())) {
-                float[] features = RankFeatures.of(query, candidates, replay.items());
+                float[] features =
+                        RankFeatures.of(query, candidates, replay.items()).toRows();
                 return Optional.of(RankExample.plain(features, candidates.size(), target, (float) weight(next)));
             }
         }

@@ -2,6 +2,7 @@ package io.segue.models.rank;
 
 import io.segue.state.interaction.InteractionType;
 import io.segue.state.item.ItemContent;
+import io.segue.state.live.LiveItem;
 import io.segue.state.live.LiveItems;
 import io.segue.state.session.SessionEvent;
 import io.segue.state.session.SessionTail;
@@ -29,7 +30,7 @@ final class SessionFacts {
     private final Map<String, Own> own = new HashMap<>();
     private final Map<String, Integer> categories = new HashMap<>();
     private final Map<String, Integer> brands = new HashMap<>();
-    private final ItemContent newest;
+    private final LiveItem newest;
     private final double meanLogPrice;
     private final boolean knowsPrice;
 
@@ -44,15 +45,16 @@ final class SessionFacts {
                     event.itemId(),
                     own.getOrDefault(event.itemId(), new Own(0, i, i, 0, false, false))
                             .plus(event, i));
-            ItemContent content = live.content(event.itemId());
+            LiveItem item = live.of(event.itemId());
+            ItemContent content = item.content();
             categories.merge(content.category(), 1, Integer::sum);
             brands.merge(content.brand(), 1, Integer::sum);
             if (content.hasPrice()) {
-                logPrices += Math.log(content.price());
+                logPrices += item.logPrice();
                 prices++;
             }
         }
-        newest = live.content(session.newest().itemId());
+        newest = live.of(session.newest().itemId());
         knowsPrice = prices > 0;
         meanLogPrice = prices > 0 ? logPrices / prices : 0;
     }
@@ -87,19 +89,12 @@ final class SessionFacts {
     }
 
     ItemContent newestContent() {
-        return newest;
+        return newest.content();
     }
 
     /** Whether the category above the lowest one, where the shop names paths, is that of the newest item. */
-    boolean isOfNewestDepartment(ItemContent content) {
-        String category = content.category();
-        int length = departmentLength(category);
-        return length == departmentLength(newest.category()) && category.regionMatches(0, newest.category(), 0, length);
-    }
-
-    private static int departmentLength(String category) {
-        int dot = category.lastIndexOf('.');
-        return dot < 0 ? category.length() : dot;
+    boolean isOfNewestDepartment(LiveItem item) {
+        return item.department().equals(newest.department());
     }
 
     /** Share of the session's events in the category. */
@@ -116,11 +111,11 @@ final class SessionFacts {
     }
 
     /** Logarithm of the price over the session's geometric mean price; 0 where one of them is unknown. */
-    double logPriceRatio(ItemContent content) {
-        return knowsPrice && content.hasPrice() ? Math.log(content.price()) - meanLogPrice : 0;
+    double logPriceRatio(LiveItem item) {
+        return knowsPriceOf(item) ? item.logPrice() - meanLogPrice : 0;
     }
 
-    boolean knowsPriceOf(ItemContent content) {
-        return knowsPrice && content.hasPrice();
+    boolean knowsPriceOf(LiveItem item) {
+        return knowsPrice && item.content().hasPrice();
     }
 }

@@ -72,6 +72,25 @@ abstract class KernelContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 7, 32})
+    void addsWeightedRowsInTheirOrder(int count) {
+        int width = 3 * Panels.WIDTH;
+        float[] rows = values(10 * width);
+        float[] weights = values(10 * count);
+        float[] sums = values(count * width);
+        float[] expected = sums.clone();
+        for (int row = 2; row < 9; row++) {
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] += weights[row * count + i / width] * rows[row * width + i % width];
+            }
+        }
+
+        kernel().addRows(rows, width, 2, 9, weights, count, sums);
+
+        assertThat(sums).as("to the same bit").containsExactly(expected);
+    }
+
     @Test
     void seesAProductAboveTheThresholdInAnyPlace() {
         for (int place = 0; place < Panels.WIDTH; place++) {

@@ -34,7 +34,7 @@ class CandidateRankerTest {
         List<Candidate> candidates = new ArrayList<>();
         float[] scores = new float[100];
         for (int i = 0; i < scores.length; i++) {
-            candidates.add(new Candidate("item-" + random.nextInt(1_000_000)));
+            candidates.add(new Candidate("item-" + random.nextInt(1_000_000), true));
             scores[i] = random.nextInt(20);
         }
         List<Integer> order =

@@ -86,6 +86,19 @@ class RankFeaturesTest {
     }
 
     @Test
+    void knowNothingOfTheTurnBefore() {
+        LiveItems live = nothingLive();
+        live.update("b", new ItemActivity(T0_MS, T0_MS, new DecayedCounts(1, 1, 1)));
+        live.setContent("b", new ItemContent("shoes", "acme", 100, ""));
+        RankQuery plain = query(session("x"), new ScoredItem("z", 1));
+        float[] features = features(plain, nothingLive(), "z");
+
+        features(query(session("a", "b"), new ScoredItem("c", 1)), live, "b", "a", "c");
+
+        assertThat(features(plain, nothingLive(), "z")).containsExactly(features);
+    }
+
+    @Test
     void rememberWhatWasBought() {
         SessionTail session = new SessionTail(
                 List.of(
@@ -109,6 +122,6 @@ class RankFeaturesTest {
                         .findFirst()
                         .orElseThrow())
                 .toList();
-        return RankFeatures.of(query, wanted, live);
+        return RankFeatures.of(query, wanted, live).toRows();
     }
 }

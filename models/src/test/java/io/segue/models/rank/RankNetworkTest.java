@@ -87,7 +87,7 @@ class RankNetworkTest {
         float[] features = drawnOf(2 * F, random);
         int[] groups = IntStream.range(0, F).map(feature -> feature % 4).toArray();
 
-        float[] falls = network.falls(network.inputs(), features, 1, groups, 4);
+        float[][] falls = pass(network, features).falls(new int[] {1, 0}, groups, 4);
 
         float whole = network.scores(features, 2)[1];
         for (int group = 0; group < 4; group++) {
@@ -95,8 +95,29 @@ class RankNetworkTest {
             for (int feature = group; feature < F; feature += 4) {
                 without[feature] = network.mean()[feature];
             }
-            assertThat(falls[group]).isNotZero().isCloseTo(whole - network.scores(without, 1)[0], within(1e-3f));
+            assertThat(falls[group][0]).isNotZero().isCloseTo(whole - network.scores(without, 1)[0], within(1e-3f));
         }
+    }
+
+    @Test
+    void saysTheSameInMemoryThatALongerTurnHasUsed() {
+        Random random = new Random(8);
+        RankNetwork network = drawn(5, random);
+        float[] features = drawnOf(3 * F, random);
+        int[] groups = IntStream.range(0, F).map(feature -> feature % 4).toArray();
+        int[] rows = {2, 0};
+        float[] scores = pass(network, features).scores();
+        float[][] falls = pass(network, features).falls(rows, groups, 4);
+
+        pass(drawn(40, random), drawnOf(200 * F, random))
+                .falls(IntStream.range(0, 100).toArray(), groups, 4);
+
+        assertThat(pass(network, features).scores()).containsExactly(scores);
+        assertThat(pass(network, features).falls(rows, groups, 4)).isDeepEqualTo(falls);
+    }
+
+    private static NetworkPass pass(RankNetwork network, float[] features) {
+        return new NetworkPass(network, FeatureColumns.of(features, features.length / F), RankScratch.ofThisThread());
     }
 
     private static float[] drawnOf(int count, Random random) {

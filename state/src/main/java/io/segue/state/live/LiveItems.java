@@ -78,7 +78,7 @@ public final class LiveItems {
         if (activity.isNone()) {
             return;
         }
-        keep(itemId, new LiveItem(activity, known(itemId).content()));
+        keep(itemId, known(itemId).with(activity));
         active.remove(itemId);
         active.add(itemId);
         unseen.remove(itemId);
@@ -91,11 +91,12 @@ public final class LiveItems {
     }
 
     private LiveItem known(String itemId) {
-        return items.getOrDefault(itemId, LiveItem.UNKNOWN);
+        LiveItem known = items.get(itemId);
+        return known != null ? known : LiveItem.UNKNOWN.learned(kept(learned.of(itemId)));
     }
 
     private void keep(String itemId, LiveItem item) {
-        if (item.equals(LiveItem.UNKNOWN)) {
+        if (item.activity().isNone() && !item.isAnnounced()) {
             items.remove(itemId);
         } else {
             items.put(itemId, item);
@@ -104,7 +105,7 @@ public final class LiveItems {
 
     private void forget(String itemId) {
         active.remove(itemId);
-        keep(itemId, new LiveItem(ItemActivity.NONE, known(itemId).content()));
+        keep(itemId, known(itemId).with(ItemActivity.NONE));
         fast.remove(itemId);
         medium.remove(itemId);
         slow.remove(itemId);
@@ -119,14 +120,14 @@ public final class LiveItems {
         return active.size();
     }
 
-    /** Activity and content by one look: what somebody asks who reads both of many items. */
+    /** All that is known by one look: what somebody asks who reads much of many items. */
     public LiveItem of(String itemId) {
-        LiveItem known = known(itemId);
-        return known.content().isUnknown() ? new LiveItem(known.activity(), learned.of(itemId)) : known;
+        LiveItem known = items.get(itemId);
+        return known != null ? known : LiveItem.UNKNOWN.learned(learned.of(itemId));
     }
 
     public ItemActivity activity(String itemId) {
-        return known(itemId).activity();
+        return items.getOrDefault(itemId, LiveItem.UNKNOWN).activity();
     }
 
     /** The catalogue says this of an item. One that it says again keeps its place among the unseen ones. */
@@ -153,17 +154,21 @@ public final class LiveItems {
 
     /** The content of items of which nobody announced any: what the model was trained with. */
     public void setLearned(ItemCatalogue catalogue) {
+        if (catalogue == learned) {
+            return;
+        }
         learned = catalogue;
+        items.replaceAll((itemId, item) -> item.isAnnounced() ? item : item.learned(kept(learned.of(itemId))));
     }
 
     public void setContent(String itemId, ItemContent content) {
         LiveItem known = known(itemId);
-        ItemContent kept = kept(content);
-        int before = known.content().isUnknown() ? 0 : 1;
-        int after = kept.isUnknown() ? 0 : 1;
+        LiveItem announced = new LiveItem(known.activity(), kept(content));
+        int before = known.isAnnounced() ? 1 : 0;
+        int after = announced.isAnnounced() ? 1 : 0;
         if (after <= before || contents < itemsMax) {
             contents += after - before;
-            keep(itemId, new LiveItem(known.activity(), kept));
+            keep(itemId, announced.learned(kept(learned.of(itemId))));
         }
     }
 

@@ -119,6 +119,43 @@ class LiveItemsTest {
     }
 
     @Test
+    void goesByTheNewestWordOnContentWhateverHappensToTheItem() {
+        LiveItems items = new LiveItems(1);
+        ItemContent learned = new ItemContent("bags.big", "", 5, "");
+        ItemContent other = new ItemContent("bags.small", "", 7, "");
+        items.update("hat", activity(NOW));
+        items.setLearned(new ItemCatalogue(Map.of("hat", learned)));
+        assertThat(items.of("hat").content()).as("learned while active").isEqualTo(learned);
+
+        items.setLearned(new ItemCatalogue(Map.of("hat", other)));
+        items.update("hat", activity(NOW, NOW));
+        assertThat(items.of("hat").content()).as("learned anew").isEqualTo(other);
+
+        items.announced(new Item("hat", true, CAP));
+        assertThat(items.of("hat")).as("announced").isEqualTo(new LiveItem(activity(NOW, NOW), CAP));
+
+        items.setContent("hat", ItemContent.UNKNOWN);
+        assertThat(items.of("hat").content()).as("taken back").isEqualTo(other);
+
+        items.update("bag", activity(NOW));
+        assertThat(items.of("hat").activity().isNone()).as("forgotten").isTrue();
+        assertThat(items.of("hat").content()).isEqualTo(other);
+        items.setLearned(ItemCatalogue.EMPTY);
+        assertThat(items.of("hat")).isEqualTo(LiveItem.UNKNOWN);
+    }
+
+    @Test
+    void knowsDepartmentAndPriceOfAnItem() {
+        LiveItem plain = new LiveItem(ItemActivity.NONE, CAP);
+        LiveItem path = new LiveItem(ItemActivity.NONE, new ItemContent("shop.caps.red", "", 0, ""));
+
+        assertThat(plain.department()).isEqualTo("caps");
+        assertThat(plain.logPrice()).isEqualTo(Math.log(10));
+        assertThat(path.department()).isEqualTo("shop.caps");
+        assertThat(path.logPrice()).isZero();
+    }
+
+    @Test
     void ranksByPopularityAtEachSpeed() {
         LiveItems items = new LiveItems(10);
         long hourAgo = NOW - Duration.ofHours(1).toMillis();
