@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Peer {
     /** Where a peer writes its answers, unless it knows better; there is such a topic. */
-    static final String TOPIC = "peer.recommendations";
+    public static final String TOPIC = "peer.recommendations";
 
     private static final String RESULT = "events_per_s";
     private static final Duration PATIENCE = Duration.ofMinutes(30);
@@ -35,7 +35,7 @@ public final class Peer {
     }
 
     /** Runs it once, to its end, and returns its events per second. */
-    double run(Map<String, String> variables) throws IOException, InterruptedException {
+    public double run(Map<String, String> variables) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
         builder.environment().keySet().removeAll(NOT_HANDED_ON);
         builder.environment().putAll(variables);

@@ -1,8 +1,8 @@
 package io.segue.streaming.cli;
 
-import io.segue.streaming.bench.ScoreBench;
-import io.segue.streaming.bench.ScoreFigures;
-import io.segue.streaming.bench.ScoreSettings;
+import io.segue.streaming.bench.score.ScoreBench;
+import io.segue.streaming.bench.score.ScoreFigures;
+import io.segue.streaming.bench.score.ScoreSettings;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

@@ -1,0 +1,77 @@
+package io.segue.streaming.bench.pipeline;
+
+import io.segue.connectors.replay.EventPublisher;
+import io.segue.connectors.topic.KafkaConnection;
+import io.segue.connectors.topic.Topics;
+import io.segue.streaming.bench.CpuProfiler;
+import io.segue.streaming.bench.Machine;
+import io.segue.streaming.local.LocalJob;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Profiles a drain, and afterwards lets the job answer a load at a fixed rate. */
+final class LoadWatch implements Drainer.Watch {
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+    private final CpuProfiler profiler = new CpuProfiler();
+    private final KafkaConnection kafka;
+    private final Topics topics;
+    private final ShopEvents shop;
+    private final Optional<LoadSettings> load;
+    private final double drainedEventsPerSecond;
+    private String stacks = "";
+    private Optional<LoadFigures> figures = Optional.empty();
+
+    /** @param drainedEventsPerSecond what was drained without a profiler */
+    LoadWatch(
+            KafkaConnection kafka,
+            Topics topics,
+            ShopEvents shop,
+            Optional<LoadSettings> load,
+            double drainedEventsPerSecond) {
+        this.kafka = kafka;
+        this.topics = topics;
+        this.shop = shop;
+        this.load = load;
+        this.drainedEventsPerSecond = drainedEventsPerSecond;
+    }
+
+    CpuProfiler profiler() {
+        return profiler;
+    }
+
+    /** Where the CPU was while the topics were drained. */
+    String stacks() {
+        return stacks;
+    }
+
+    /** Of the load, if there was one. */
+    Optional<LoadFigures> figures() {
+        return figures;
+    }
+
+    @Override
+    public void began() throws IOException {
+        profiler.start();
+    }
+
+    @Override
+    public void drained(LocalJob job) throws Exception {
+        stacks = profiler.stop();
+        if (load.isEmpty()) {
+            return;
+        }
+        double rate = load.get().rate(drainedEventsPerSecond);
+        SteadyLoad steady = new SteadyLoad(shop, rate);
+        try (AnswerMeter answers = AnswerMeter.prompt(kafka, topics.recommendations());
+                EventPublisher publisher = new EventPublisher(kafka, topics)) {
+            long warmUp = steady.run(publisher, WARM_UP);
+            answers.measureFrom(System.currentTimeMillis());
+            long measured = steady.run(publisher, load.get().duration());
+            answers.await(warmUp + measured, job::hasEnded);
+            figures = Optional.of(
+                    new LoadFigures(rate, answers.latencyMs(), Machine.now().loadAverage()));
+        }
+    }
+}
