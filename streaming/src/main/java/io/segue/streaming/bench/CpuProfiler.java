@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import one.profiler.AsyncProfiler;
 
 /** Samples the stacks of all threads by the CPU time that they use, native code included; costs nothing when off. */
-final class CpuProfiler {
+public final class CpuProfiler {
     private static final String START = "start,event=itimer,interval=5ms,threads";
     private static final String STOP = "stop";
     private static final String STACKS = "collapsed,threads";
@@ -13,7 +13,7 @@ final class CpuProfiler {
     private final AsyncProfiler profiler;
 
     /** @throws IllegalStateException where there is none for this platform */
-    CpuProfiler() {
+    public CpuProfiler() {
         try {
             profiler = AsyncProfiler.getInstance();
         } catch (UnsatisfiedLinkError noSuchPlatform) {
@@ -21,18 +21,18 @@ final class CpuProfiler {
         }
     }
 
-    void start() throws IOException {
+    public void start() throws IOException {
         profiler.execute(START);
     }
 
     /** Ends the sampling and returns the stacks. */
-    String stop() throws IOException {
+    public String stop() throws IOException {
         profiler.execute(STOP);
         return profiler.execute(STACKS);
     }
 
     /** Writes the last samples as a flame graph. */
-    void writeFlameGraph(Path file) throws IOException {
+    public void writeFlameGraph(Path file) throws IOException {
         profiler.execute("flamegraph,threads,file=" + file.toAbsolutePath());
     }
 }

@@ -29,7 +29,7 @@ public record Machine(int cores, double loadAverage, String javaVersion, long he
     }
 
     /** CPU time that this process has used so far, nanoseconds. */
-    static long cpuNanos() {
+    public static long cpuNanos() {
         return SYSTEM.getProcessCpuTime();
     }
 

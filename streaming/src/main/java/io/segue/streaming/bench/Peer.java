@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Another program that drains the same topics, run by a shell. Where they are it is told by environment variables; what
+ * Another program that does the same work, run by a shell. What that is it is told by environment variables; what
  * it measured it says as {@code events_per_s} in a line of JSON, the last such line that it prints.
  */
 public final class Peer {
@@ -35,7 +35,7 @@ public final class Peer {
     }
 
     /** Runs it once, to its end, and returns its events per second. */
-    double run(Map<String, String> variables) throws IOException, InterruptedException {
+    public double run(Map<String, String> variables) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
         builder.environment().keySet().removeAll(NOT_HANDED_ON);
         builder.environment().putAll(variables);

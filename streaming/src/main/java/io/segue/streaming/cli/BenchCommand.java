@@ -12,7 +12,8 @@ import picocli.CommandLine;
             BenchPipelineCommand.class,
             BenchScoreCommand.class,
             BenchStateCommand.class,
-            BenchSwapsCommand.class
+            BenchSwapsCommand.class,
+            BenchTrainCommand.class
         })
 final class BenchCommand implements Runnable {
     @CommandLine.Spec
@@ -21,6 +22,6 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "which command? There are: pipeline, score, state, swaps");
+                spec.commandLine(), "which command? There are: pipeline, score, state, swaps, train");
     }
 }
