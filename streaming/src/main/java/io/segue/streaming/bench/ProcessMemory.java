@@ -21,7 +21,7 @@ public record ProcessMemory(long residentBytes, long heapBytes, long nativeBytes
     private static final long KIB = 1_024;
 
     /** Looks now. */
-    static ProcessMemory now() throws IOException {
+    public static ProcessMemory now() throws IOException {
         System.gc();
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         long resident = resident();
@@ -41,7 +41,7 @@ public record ProcessMemory(long residentBytes, long heapBytes, long nativeBytes
         return -1;
     }
 
-    void writeTo(ObjectNode json) {
+    public void writeTo(ObjectNode json) {
         json.put("residentBytes", residentBytes);
         json.put("heapBytes", heapBytes);
         json.put("nativeBytes", nativeBytes);

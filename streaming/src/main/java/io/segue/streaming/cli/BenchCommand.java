@@ -9,6 +9,7 @@ import picocli.CommandLine;
         description = "Measures what the whole system can do, each time beside its baseline in the same run.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            BenchMemoryCommand.class,
             BenchPipelineCommand.class,
             BenchScoreCommand.class,
             BenchStateCommand.class,
@@ -22,6 +23,6 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "which command? There are: pipeline, score, state, swaps, train");
+                spec.commandLine(), "which command? There are: memory, pipeline, score, state, swaps, train");
     }
 }

@@ -15,11 +15,11 @@ import java.util.SplittableRandom;
  * all items in turn, so that the table has as many rows as asked for; the others are in proportion to
  * {@code 1 / (rank + 10)}.
  */
-final class TrainShop {
+public final class TrainShop {
     /** Events of a session from each of which the next one is learned. */
     static final int EXAMPLES_OF_SESSION = 10;
 
-    static final int EVENTS_OF_SESSION = EXAMPLES_OF_SESSION + 1;
+    public static final int EVENTS_OF_SESSION = EXAMPLES_OF_SESSION + 1;
 
     private static final double FLAT = 10;
     private static final long SEED = 7;
@@ -28,7 +28,7 @@ final class TrainShop {
     private final int items;
     private final int[] events;
 
-    TrainShop(int items, int sessions) {
+    public TrainShop(int items, int sessions) {
         this.items = items;
         this.events = new int[sessions * EVENTS_OF_SESSION];
         SplittableRandom random = new SplittableRandom(SEED);
@@ -47,7 +47,7 @@ final class TrainShop {
         }
     }
 
-    List<UserSession> sessions() {
+    public List<UserSession> sessions() {
         List<UserSession> sessions = new ArrayList<>();
         for (int from = 0; from < events.length; from += EVENTS_OF_SESSION) {
             List<SessionEvent> tail = new ArrayList<>();
