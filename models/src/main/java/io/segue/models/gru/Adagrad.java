@@ -1,5 +1,7 @@
 package io.segue.models.gru;
 
+import io.segue.models.kernel.Kernels;
+import io.segue.models.kernel.VectorBlocks;
 import io.segue.models.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Adagrad {
     private static final float EPSILON = 1e-8f;
 
+    private final boolean hasVectors = Kernels.vector().isPresent();
     private final GruWeights weights;
     private final float momentum;
     private final Map<String, float[]> squares = new HashMap<>();
@@ -163,6 +166,10 @@ final class Adagrad {
         watcher.moves(name, from, length);
         float[] sums = squares.getOrDefault(name, new float[0]);
         float[] values = weights.values(name);
+        if (momentum == 0 && hasVectors) {
+            VectorBlocks.adagrad(gradient, gradientFrom, length, sums, values, from, learningRate);
+            return;
+        }
         float[] move = moves.getOrDefault(name, new float[0]);
         for (int i = 0; i < length; i++) {
             float slope = gradient[gradientFrom + i];

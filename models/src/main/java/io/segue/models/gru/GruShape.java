@@ -66,6 +66,9 @@ public record GruShape(
     /** Tensors with a row for every item. */
     static final Set<String> ITEM_TABLES = Set.of(ITEMS, INPUT_ITEMS, ITEM_BIAS);
 
+    /** Those of the copy head. */
+    static final Set<String> COPY = Set.of(COPY_DISTANCE, COPY_GAP, COPY_TYPE, COPY_HIDDEN);
+
     public static final int GATES = 3;
 
     /** Row numbers travel to the device as floats, which are exact up to here. */

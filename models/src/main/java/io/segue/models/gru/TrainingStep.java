@@ -8,12 +8,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.segue.models.device.TorchEngine;
+import io.segue.models.kernel.Kernels;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Loss and gradients of one batch, by the engine's autograd. Each target competes with the batch's candidates; of the
+ * Loss and gradients of one batch, by the engine's autograd; on a CPU with vectors the cross-entropy by {@link
+ * SampledSoftmax}, and only the recurrent part by the engine. Each target competes with the batch's candidates; of the
  * cross-entropy a candidate's score is corrected by the logarithm of its probability to be one, except those that are
  * always there, see {@link OwnScores}. So a target that was drawn as a negative too is not counted twice.
  *
@@ -23,6 +25,7 @@ final class TrainingStep {
     private final NDManager manager;
     private final Engine engine;
     private final GruSettings.Loss settings;
+    private final boolean byHand;
 
     /**
      * The result of a step.
@@ -93,19 +96,36 @@ final class TrainingStep {
             all.addAll(new NDList(cell.parameters().values()));
             return all;
         }
+
+        /** The vector of every input. */
+        NDArray items(TrainingBatch batch) {
+            return GruCell.rowsOf(inputs, inputs.getManager().create(batch.inputPlaces()));
+        }
     }
 
     TrainingStep(Engine engine, NDManager manager, GruSettings.Loss settings) {
+        this(engine, manager, settings, hasVectors(manager) && settings.function() == LossFunction.CROSS_ENTROPY);
+    }
+
+    /** @param byHand whether the cross-entropy is computed without the engine */
+    TrainingStep(Engine engine, NDManager manager, GruSettings.Loss settings, boolean byHand) {
         this.engine = engine;
         this.manager = manager;
         this.settings = settings;
+        this.byHand = byHand;
+    }
+
+    private static boolean hasVectors(NDManager manager) {
+        return !manager.getDevice().isGpu() && Kernels.vector().isPresent();
     }
 
     /** Runs a step. One thread of a JVM does so at a time: the engine allows one gradient collector. */
     Gradients run(GruWeights weights, ItemVectors items, TrainingBatch batch, Extras extras) {
         TorchEngine.COLLECTOR.lock();
         try {
-            return collected(weights, items, batch, extras);
+            return byHand
+                    ? new FusedStep(engine, manager, settings).run(weights, items, batch, extras)
+                    : collected(weights, items, batch, extras);
         } finally {
             TorchEngine.COLLECTOR.unlock();
         }
@@ -118,12 +138,10 @@ final class TrainingStep {
             float loss;
             float[] hidden;
             try (GradientCollector collector = engine.newGradientCollector()) {
-                NDList rounds = rounds(batch, leaves, extras);
-                NDArray lossArray = loss(batch, outputs(batch, rounds, leaves, extras), leaves);
+                NDList rounds = rounds(batch, leaves.cell(), leaves.items(batch), extras);
+                NDArray lossArray = loss(batch, outputs(batch, rounds, leaves.cell(), extras), leaves);
                 loss = lossArray.getFloat();
-                hidden = extras.hidden().length == 0
-                        ? extras.hidden()
-                        : lastStates(batch, rounds).stopGradient().toFloatArray();
+                hidden = hiddenAfter(batch, rounds, extras);
                 if (Float.isFinite(loss)) {
                     collector.backward(lossArray);
                 }
@@ -136,8 +154,9 @@ final class TrainingStep {
     double loss(GruWeights weights, ItemVectors items, TrainingBatch batch, Extras extras) {
         try (NDManager local = manager.newSubManager()) {
             Leaves leaves = leaves(weights, items, batch, local);
-            NDList rounds = rounds(batch, leaves, extras);
-            return loss(batch, outputs(batch, rounds, leaves, extras), leaves).getFloat();
+            NDList rounds = rounds(batch, leaves.cell(), leaves.items(batch), extras);
+            return loss(batch, outputs(batch, rounds, leaves.cell(), extras), leaves)
+                    .getFloat();
         }
     }
 
@@ -150,24 +169,34 @@ final class TrainingStep {
         return new Leaves(touched, local.create(items.biases(batch)), inputs, GruCell.of(weights, local));
     }
 
-    /** The hidden vectors after every round. */
-    private static NDList rounds(TrainingBatch batch, Leaves leaves, Extras extras) {
-        NDManager local = leaves.touched().getManager();
-        NDArray items = GruCell.rowsOf(leaves.inputs(), local.create(batch.inputPlaces()));
-        NDArray gates = leaves.cell().preActivations(dropped(items, extras.inputFactors()), context(batch, leaves));
-        Shape start = new Shape(batch.roundRows()[0], leaves.cell().shape().hiddenSize());
+    /**
+     * The hidden vectors after every round.
+     *
+     * @param items the vector of every input
+     */
+    static NDList rounds(TrainingBatch batch, GruCell cell, NDArray items, Extras extras) {
+        NDManager local = items.getManager();
+        NDArray gates = cell.preActivations(dropped(items, extras.inputFactors()), context(batch, cell, items));
+        Shape start = new Shape(batch.roundRows()[0], cell.shape().hiddenSize());
         NDArray hidden = extras.hidden().length == 0 ? local.zeros(start) : local.create(extras.hidden(), start);
         if (extras.remembers().length > 0) {
-            hidden = leaves.cell().begun(hidden, local.create(extras.remembers(), new Shape(start.get(0), 1)));
+            hidden = cell.begun(hidden, local.create(extras.remembers(), new Shape(start.get(0), 1)));
         }
         NDList rounds = new NDList(batch.roundRows().length);
         long at = 0;
         for (int rows : batch.roundRows()) {
-            hidden = leaves.cell().step(GruCell.slice(gates, at, at + rows), GruCell.slice(hidden, 0, rows));
+            hidden = cell.step(GruCell.slice(gates, at, at + rows), GruCell.slice(hidden, 0, rows));
             rounds.add(hidden);
             at += rows;
         }
         return rounds;
+    }
+
+    /** What a batch that was given states leaves behind. */
+    static float[] hiddenAfter(TrainingBatch batch, NDList rounds, Extras extras) {
+        return extras.hidden().length == 0
+                ? extras.hidden()
+                : lastStates(batch, rounds).stopGradient().toFloatArray();
     }
 
     /** The state after the last input of every row, [rows, H]. */
@@ -189,18 +218,18 @@ final class TrainingStep {
         return rounds.size() == 1 ? rounds.get(0) : NDArrays.concat(rounds, 0);
     }
 
-    private static NDArray context(TrainingBatch batch, Leaves leaves) {
-        NDManager local = leaves.touched().getManager();
-        int columns = leaves.cell().shape().contextColumns();
-        return columns == 0 ? leaves.bias() : local.create(batch.context(), new Shape(batch.inputsCount(), columns));
+    private static NDArray context(TrainingBatch batch, GruCell cell, NDArray any) {
+        int columns = cell.shape().contextColumns();
+        return columns == 0 ? any : any.getManager().create(batch.context(), new Shape(batch.inputsCount(), columns));
     }
 
     /** What the state gives out after the inputs that have a target, [examples, H]. */
-    private static NDArray outputs(TrainingBatch batch, NDList rounds, Leaves leaves, Extras extras) {
-        NDArray examples = leaves.touched().getManager().create(batch.exampleInputs());
-        NDArray outputs = GruCell.rowsOf(all(rounds), examples);
-        if (leaves.cell().shape().crossesOutputs()) {
-            outputs = leaves.cell().outputs(outputs, GruCell.rowsOf(context(batch, leaves), examples));
+    static NDArray outputs(TrainingBatch batch, NDList rounds, GruCell cell, Extras extras) {
+        NDArray states = all(rounds);
+        NDArray examples = states.getManager().create(batch.exampleInputs());
+        NDArray outputs = GruCell.rowsOf(states, examples);
+        if (cell.shape().crossesOutputs()) {
+            outputs = cell.outputs(outputs, GruCell.rowsOf(context(batch, cell, states), examples));
         }
         return dropped(outputs, extras.outputFactors());
     }
@@ -263,7 +292,7 @@ final class TrainingStep {
                 hidden);
     }
 
-    private static float[] gradient(NDArray parameter) {
+    static float[] gradient(NDArray parameter) {
         try (NDArray gradient = parameter.getGradient()) {
             return gradient.toFloatArray();
         }

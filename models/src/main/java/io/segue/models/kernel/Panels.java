@@ -87,6 +87,11 @@ public final class Panels {
         return panel * inner * WIDTH;
     }
 
+    /** A panel [inner, WIDTH]. */
+    public Block block(int panel) {
+        return new Block(values, start(panel), WIDTH, 1);
+    }
+
     private int place(int column) {
         return start(column / WIDTH) + column % WIDTH;
     }

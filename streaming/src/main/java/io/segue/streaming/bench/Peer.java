@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Another program that drains the same topics, run by a shell. Where they are it is told by environment variables; what
+ * Another program that does the same work, run by a shell. What that is it is told by environment variables; what
  * it measured it says as {@code events_per_s} in a line of JSON, the last such line that it prints.
  */
 public final class Peer {

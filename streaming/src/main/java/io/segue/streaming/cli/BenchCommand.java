@@ -9,10 +9,12 @@ import picocli.CommandLine;
         description = "Measures what the whole system can do, each time beside its baseline in the same run.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            BenchMemoryCommand.class,
             BenchPipelineCommand.class,
             BenchScoreCommand.class,
             BenchStateCommand.class,
-            BenchSwapsCommand.class
+            BenchSwapsCommand.class,
+            BenchTrainCommand.class
         })
 final class BenchCommand implements Runnable {
     @CommandLine.Spec
@@ -21,6 +23,6 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "which command? There are: pipeline, score, state, swaps");
+                spec.commandLine(), "which command? There are: memory, pipeline, score, state, swaps, train");
     }
 }
