@@ -1,5 +1,6 @@
 package io.segue.models.gru;
 
+import io.segue.models.kernel.PanelCodes;
 import io.segue.models.kernel.Panels;
 import io.segue.state.interaction.InteractionType;
 import java.util.LinkedHashMap;
@@ -190,7 +191,8 @@ public record GruShape(
 
     /** Memory that the items take once more in a model that serves. */
     public long servingBytes() {
-        long items = Panels.bytes(hiddenSize, isConstrained() ? rows() : itemsCount);
+        int columns = isConstrained() ? rows() : itemsCount;
+        long items = Panels.bytes(hiddenSize, columns) + PanelCodes.servingBytes(hiddenSize, columns);
         return isConstrained() ? items : items + (long) rows() * inputWidth() * Float.BYTES;
     }
 

@@ -71,7 +71,11 @@ final class KernelCalls implements GruCalls {
 
     private TopColumns best(float[] outputs, int rows, int fetched) {
         TopColumns best = new TopColumns(rows, fetched);
-        scan.scan(outputs, rows, engine.items(), candidates.offsets(), 0, best);
+        float[] offsets = candidates.offsets();
+        engine.codes()
+                .ifPresentOrElse(
+                        codes -> scan.scan(outputs, rows, engine.items(), codes, offsets, 0, best),
+                        () -> scan.scan(outputs, rows, engine.items(), offsets, 0, best));
         AnnouncedItems announced = candidates.announced();
         if (!announced.isEmpty()) {
             scan.scan(outputs, rows, announced.vectors(), announced.bias(), shape.itemsCount(), best);

@@ -2,8 +2,10 @@ package io.segue.models.gru;
 
 import io.segue.models.device.DeviceChoice;
 import io.segue.models.kernel.Kernel;
+import io.segue.models.kernel.PanelCodes;
 import io.segue.models.kernel.Panels;
 import io.segue.models.vocabulary.KnownItems;
+import java.util.Optional;
 
 /** Weights on the heap, for the kernel of this process. */
 final class KernelGru implements GruEngine {
@@ -11,6 +13,7 @@ final class KernelGru implements GruEngine {
     private final Kernel kernel;
     private final KernelCell cell;
     private final Panels items;
+    private final Optional<PanelCodes> codes;
     /** Rows of inputs, where they have a table of their own; else empty. */
     private final float[] inputs;
 
@@ -19,6 +22,7 @@ final class KernelGru implements GruEngine {
         this.kernel = kernel;
         this.cell = new KernelCell(weights, kernel);
         this.items = fused(weights, known);
+        this.codes = PanelCodes.of(items, kernel);
         this.inputs = shape.isConstrained()
                 ? new float[0]
                 : weights.values(GruShape.INPUT_ITEMS).clone();
@@ -75,6 +79,11 @@ final class KernelGru implements GruEngine {
     /** [H, V], or [H, V + buckets] where inputs are read from it, too. */
     Panels items() {
         return items;
+    }
+
+    /** Of the items; empty where they would not pay. */
+    Optional<PanelCodes> codes() {
+        return codes;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.segue.models.kernel;
 
+import java.util.Optional;
+
 /** The inner loops. Both kinds read the same {@link Panels} and agree within rounding; both are stateless. */
 public interface Kernel {
     /** For logs and figures. */
@@ -26,6 +28,9 @@ public interface Kernel {
 
     /** Whether any of {@link Panels#WIDTH} products with its offset added is above a threshold. */
     boolean anyAbove(float[] products, int at, float[] offsets, int offsetsAt, float threshold);
+
+    /** The loops over codes of {@link PanelCodes}; empty where there are none. */
+    Optional<CodeKernel> codes();
 
     /** In place. */
     void sigmoid(float[] values, int at, int length);

@@ -1,5 +1,7 @@
 package io.segue.models.kernel;
 
+import java.util.Optional;
+
 /**
  * In plain Java, for a process without the vector API. Eight sums in registers: the compiler makes no vectors of a loop that
  * is as short as a panel is wide.
@@ -83,6 +85,11 @@ final class ScalarKernel implements Kernel {
             }
         }
         return false;
+    }
+
+    @Override
+    public Optional<CodeKernel> codes() {
+        return Optional.empty();
     }
 
     @Override

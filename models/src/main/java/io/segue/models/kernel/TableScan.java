@@ -8,8 +8,13 @@ public final class TableScan {
     /** Rows whose products wait in the first cache for the look at them. */
     private static final int ROWS = 16;
 
+    /** Rows that are scanned by codes; the kernel multiplies four at once as fast. */
+    private static final int CODED_ROWS_MAX = 3;
+
     private final Kernel kernel;
     private final float[] products = new float[ROWS * Panels.WIDTH];
+    private final short[] codeProducts = new short[PanelCodes.WIDTH];
+    private long skipped;
 
     public TableScan(Kernel kernel) {
         this.kernel = kernel;
@@ -34,6 +39,47 @@ public final class TableScan {
                 }
             }
         }
+    }
+
+    /**
+     * Offers the same columns, bit by bit. For a few rows, where reading is what takes the time, only those panels are read
+     * of which the codes do not rule out that they have a score above the threshold.
+     *
+     * @param codes of the table
+     */
+    public void scan(
+            float[] rows,
+            int count,
+            Panels table,
+            PanelCodes codes,
+            float[] offsets,
+            int firstColumn,
+            TopColumns best) {
+        if (count > CODED_ROWS_MAX || kernel.codes().isEmpty()) {
+            scan(rows, count, table, offsets, firstColumn, best);
+            return;
+        }
+        for (int row = 0; row < count; row++) {
+            CodedRow coded = CodedRow.of(rows, row * table.inner(), codes);
+            for (int panel = 0; panel < Panels.count(offsets.length); panel++) {
+                if (panel % 2 == 0) {
+                    kernel.codes().get().multiply(coded, codes, panel / 2, codeProducts);
+                }
+                float threshold = best.threshold(row);
+                if (coded.isBounded()
+                        && !kernel.codes().get().anyAbove(codeProducts, coded, codes, panel, offsets, threshold)) {
+                    skipped++;
+                } else {
+                    kernel.multiply(rows, row * table.inner(), 1, table, panel, products);
+                    look(0, offsets, panel * Panels.WIDTH, row, firstColumn, best);
+                }
+            }
+        }
+    }
+
+    /** Panels that codes ruled out, for a row each, in all scans. */
+    long skipped() {
+        return skipped;
     }
 
     private void look(int of, float[] offsets, int offsetsAt, int row, int firstColumn, TopColumns best) {

@@ -1,5 +1,6 @@
 package io.segue.models.kernel;
 
+import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -18,6 +19,7 @@ final class VectorKernel implements Kernel {
     private static final int LANES = SPECIES.length();
     private static final int ROWS = 4;
     private static final int SUMS = 4;
+    private static final Optional<CodeKernel> CODES = Optional.of(new VectorCodeKernel());
 
     @Override
     public String name() {
@@ -170,6 +172,11 @@ final class VectorKernel implements Kernel {
             }
         }
         return false;
+    }
+
+    @Override
+    public Optional<CodeKernel> codes() {
+        return CODES;
     }
 
     @Override

@@ -77,4 +77,26 @@ class KernelScorerTest {
                     .containsExactly("item-250", "item-251", "item-0", "item-2", "item-3");
         }
     }
+
+    @Test
+    void listsTheSameForOneSessionByCodesAsInABatchWithoutThem() {
+        GruWeights weights = Fixtures.weights(128, 40_000, 3, 7);
+        SplittableRandom random = new SplittableRandom(5);
+        List<ModelRequest> batch = Stream.generate(() -> Fixtures.fromStart(Fixtures.inputs(2, 40_000, random)))
+                .limit(5)
+                .toList();
+        try (GruModel model = Fixtures.model(weights, Backend.KERNEL);
+                Scorer scorer = model.newScorer()) {
+            String first = scorer.recommend(batch, 10).get(0).items().get(0).itemId();
+            scorer.setAvailable(first, false);
+
+            List<ModelAnswer> together = scorer.recommend(batch, 10);
+
+            assertThat(together.get(0).items()).extracting(ScoredItem::itemId).doesNotContain(first);
+            for (int i = 0; i < batch.size(); i++) {
+                ModelAnswer alone = scorer.recommend(List.of(batch.get(i)), 10).get(0);
+                assertThat(alone.items()).isEqualTo(together.get(i).items());
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.segue.streaming.bench.score;
 
 import static io.segue.state.settings.Requirements.require;
 
+import io.segue.models.kernel.PanelCodes;
 import java.util.Collections;
 import java.util.List;
 
@@ -41,11 +42,12 @@ public record ScoreSettings(
         require(repetitions >= 5 && repetitions <= 1_000, "--repetitions", repetitions, "within [5, 1000]");
     }
 
-    /** Heap that the largest catalogue takes: the weights, once more for each kernel, and the ids. */
+    /** Heap that the largest catalogue takes: the weights, once more for each kernel, codes for one, and the ids. */
     long heapBytes() {
-        long largest = Collections.max(items);
-        long table = largest * hiddenSize * Float.BYTES;
-        return Math.max((scalar ? 3 : 2) * table + largest * BYTES_PER_ID, (long) READ_VALUES * Float.BYTES);
+        int largest = Collections.max(items);
+        long table = (long) largest * hiddenSize * Float.BYTES;
+        long codes = PanelCodes.servingBytes(hiddenSize, largest);
+        return Math.max((scalar ? 3 : 2) * table + codes + largest * BYTES_PER_ID, (long) READ_VALUES * Float.BYTES);
     }
 
     /** Refuses sizes that this process has no room for. */
