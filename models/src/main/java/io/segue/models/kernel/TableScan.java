@@ -8,8 +8,8 @@ public final class TableScan {
     /** Rows whose products wait in the first cache for the look at them. */
     private static final int ROWS = 16;
 
-    /** Rows that are scanned by codes; the kernel multiplies four at once as fast. */
-    private static final int CODED_ROWS_MAX = 3;
+    /** Rows that are scanned by codes: with two and lists of 120 it was slower already. */
+    private static final int CODED_ROWS_MAX = 1;
 
     private final Kernel kernel;
     private final float[] products = new float[ROWS * Panels.WIDTH];
@@ -42,7 +42,7 @@ public final class TableScan {
     }
 
     /**
-     * Offers the same columns, bit by bit. For a few rows, where reading is what takes the time, only those panels are read
+     * Offers the same columns, bit by bit. For a single row, where reading is what takes the time, only those panels are read
      * of which the codes do not rule out that they have a score above the threshold.
      *
      * @param codes of the table

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PanelCodesTest {
-    private static final int ROWS = 3;
+    private static final int ROWS = 1;
     private static final int LISTED = 5;
     private static final float OFF = Float.NEGATIVE_INFINITY;
 
