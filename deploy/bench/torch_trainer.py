@@ -54,6 +54,9 @@ inclusion = -torch.expm1(NEGATIVES * torch.log1p(-drawn / drawn.sum()) + BATCH *
 offset = torch.log(inclusion).float()
 
 
+place_of = torch.full((ITEMS,), -1)
+
+
 def move(weight, gradient, square):
     square.addcmul_(gradient, gradient)
     weight.addcdiv_(gradient, (square + EPSILON).sqrt_(), value=-RATE)
@@ -67,16 +70,23 @@ def move_rows(rows, values, gradient, of, square):
 
 def step(inputs, targets, hidden):
     negatives = torch.searchsorted(cumulative_draws, torch.rand(NEGATIVES)).clamp_(max=ITEMS - 1)
-    rows, places = torch.unique(torch.cat((inputs, targets, negatives)), return_inverse=True)
+    # Candidates first: an item that is only an input is read and moved, but not scored.
+    candidates, at = torch.unique(torch.cat((targets, negatives)), return_inverse=True)
+    place_of[candidates] = torch.arange(len(candidates))
+    only_inputs = torch.unique(inputs[place_of[inputs] < 0])
+    place_of[only_inputs] = len(candidates) + torch.arange(len(only_inputs))
+    rows = torch.cat((candidates, only_inputs))
+    places = place_of[inputs]
+    place_of[rows] = -1
     own = table.index_select(0, rows).requires_grad_(True)
-    own_bias = bias.index_select(0, rows).requires_grad_(True)
-    gates = F.linear(F.embedding(places[:BATCH], own), weights[0], weights[2])
+    own_bias = bias.index_select(0, candidates).requires_grad_(True)
+    gates = F.linear(F.embedding(places, own), weights[0], weights[2])
     state = F.linear(hidden, weights[1], weights[3])
     reset, update = torch.sigmoid(gates[:, : 2 * HIDDEN] + state[:, : 2 * HIDDEN]).chunk(2, 1)
     new = torch.tanh(torch.addcmul(gates[:, 2 * HIDDEN :], reset, state[:, 2 * HIDDEN :]))
     after = torch.lerp(new, hidden, update)
-    at = places[BATCH : 2 * BATCH]
-    scores = torch.addmm(own_bias - offset.index_select(0, rows), after, own.t())
+    at = at[:BATCH]
+    scores = torch.addmm(own_bias - offset.index_select(0, candidates), after, own[: len(candidates)].t())
     # A target is always there: its score is not corrected.
     loss = F.cross_entropy(scores.scatter_add(1, at[:, None], offset.index_select(0, targets)[:, None]), at)
     loss.backward()
@@ -85,7 +95,7 @@ def step(inputs, targets, hidden):
             move(weight, weight.grad, square)
             weight.grad = None
         move_rows(rows, own.detach(), own.grad, table, table_squares)
-        move_rows(rows, own_bias.detach(), own_bias.grad, bias, bias_squares)
+        move_rows(candidates, own_bias.detach(), own_bias.grad, bias, bias_squares)
     return after.detach()
 
 

@@ -9,11 +9,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** What all sinks have in common. */
 final class KafkaSinks {
-    /** What a request costs is shared by all that a job writes meanwhile: with none, half of the CPU was Kafka's. */
-    private static final String LINGER_MS = "2";
-    /** Kafka's own 16 KiB are full after five answers, and go out without waiting. */
-    private static final String BATCH_BYTES = "262144";
-
     private KafkaSinks() {}
 
     /**
@@ -25,12 +20,7 @@ final class KafkaSinks {
     static <T> KafkaSink<T> create(
             SinkSettings settings, String role, KafkaRecordSerializationSchema<T> schema, Map<String, Object> ours) {
         Properties properties = new Properties();
-        properties.put(
-                ProducerConfig.COMPRESSION_TYPE_CONFIG, settings.compression().kafkaName());
-        if (settings.delivery() == Delivery.FAST) {
-            properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
-            properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-        }
+        properties.putAll(ProducerBatches.of(settings.delivery(), settings.compression()));
         ours.forEach((key, value) -> properties.put(key, String.valueOf(value)));
         properties.putAll(settings.connection().toProperties());
         KafkaSinkBuilder<T> builder = KafkaSink.<T>builder()

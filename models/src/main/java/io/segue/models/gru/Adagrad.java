@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * sums of squares grow, so that a rare item still takes large steps late in the training.
  */
 final class Adagrad {
-    private static final float EPSILON = 1e-8f;
+    private static final float EPSILON = VectorBlocks.EPSILON;
 
     private final boolean hasVectors = Kernels.vector().isPresent();
     private final GruWeights weights;

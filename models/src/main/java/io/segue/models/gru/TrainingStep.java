@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Loss and gradients of one batch, by the engine's autograd; on a CPU with vectors the cross-entropy by {@link
- * SampledSoftmax}, and only the recurrent part by the engine. Each target competes with the batch's candidates; of the
+ * SampledSoftmax}, and the recurrent part by the engine only where {@link RecurrentPass} does not know it. Each target competes with the batch's candidates; of the
  * cross-entropy a candidate's score is corrected by the logarithm of its probability to be one, except those that are
  * always there, see {@link OwnScores}. So a target that was drawn as a negative too is not counted twice.
  *

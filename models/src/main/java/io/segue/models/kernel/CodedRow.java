@@ -17,7 +17,7 @@ package io.segue.models.kernel;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record CodedRow(int[] codes, float step, float slack) {
-    private static final double PRODUCT_MAX = 1e36;
+    private static final double PRODUCT_MAX = 1e33;
     private static final double UNIT = 0x1p-24;
     private static final double ROUNDED_UP = 1 + 1e-6;
 

@@ -20,7 +20,8 @@ public final class VectorBlocks {
     private static final int INNER = 128;
 
     /** Keeps the first moves of Adagrad finite. */
-    private static final float EPSILON = 1e-8f;
+    /** Adagrad's, under the root. */
+    public static final float EPSILON = 1e-8f;
 
     private VectorBlocks() {}
 

@@ -19,7 +19,13 @@ final class VectorKernel implements Kernel {
     private static final int LANES = SPECIES.length();
     private static final int ROWS = 4;
     private static final int SUMS = 4;
-    private static final Optional<CodeKernel> CODES = Optional.of(new VectorCodeKernel());
+    private static final int CODES_BITS_MIN = 128;
+    private static final int CODES_BITS_MAX = 512;
+    /** Not by the vectors of 64 bits that a JVM without its second compiler prefers, nor by any longer than a pair of panels. */
+    private static final Optional<CodeKernel> CODES = FloatVector.SPECIES_PREFERRED.vectorBitSize() >= CODES_BITS_MIN
+                    && FloatVector.SPECIES_PREFERRED.vectorBitSize() <= CODES_BITS_MAX
+            ? Optional.of(new VectorCodeKernel())
+            : Optional.empty();
 
     @Override
     public String name() {

@@ -139,9 +139,22 @@ class FusedStepTest {
         maker.setCopying(true);
         SessionBatches.Rounds rounds = SessionBatches.of(data, 0, windows);
         TrainingBatch batch = maker.make(rounds.inputs(), rounds.roundRows(), new SplittableRandom(5));
-        TrainingStep.Extras extras = TrainingStep.Extras.dropping(batch, shape, settings, RANDOM)
-                .after(states(windows * shape.hiddenSize()), shape.hasMemory() ? states(windows) : new float[0]);
+        TrainingStep.Extras dropping = TrainingStep.Extras.dropping(batch, shape, settings, RANDOM);
+        TrainingStep.Extras carrying = dropping.after(
+                states(windows * shape.hiddenSize()), shape.hasMemory() ? states(windows) : new float[0]);
 
+        assertSame(settings, weights, items, batch, carrying);
+        if (!shape.hasMemory()) {
+            assertSame(settings, weights, items, batch, dropping);
+        }
+    }
+
+    private void assertSame(
+            GruSettings settings,
+            GruWeights weights,
+            ItemVectors items,
+            TrainingBatch batch,
+            TrainingStep.Extras extras) {
         TrainingStep.Gradients byHand = new TrainingStep(TorchEngine.start(), manager, settings.loss(), true)
                 .run(weights, items, batch, extras);
         TrainingStep.Gradients byEngine = new TrainingStep(TorchEngine.start(), manager, settings.loss(), false)

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Version 1: the turn, then its neighbours. Never in state. */
+/** Version 2: the turn, then its neighbours. Never in state. */
 public final class NeighbouredTurnSerializer extends VersionedSerializer<NeighbouredTurn> {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class NeighbouredTurnSerializer extends VersionedSerializer<Neighbo
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -90,9 +90,12 @@ final class PackedItems extends AbstractList<ScoredItem> implements RandomAccess
             List<ScoredItem> items = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 float score = in.readFloat();
-                int length = VarInts.readCount(in, bytes.length);
+                int length = VarInts.readCount(in, in.available());
                 items.add(new ScoredItem(new String(bytes, in.getPosition(), length, UTF_8), score));
                 in.skipBytesToRead(length);
+            }
+            if (in.available() > 0) {
+                throw new IOException(in.available() + " bytes after the last one");
             }
             return items;
         } catch (IOException broken) {

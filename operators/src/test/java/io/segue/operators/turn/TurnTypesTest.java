@@ -100,6 +100,18 @@ class TurnTypesTest {
     }
 
     @Test
+    void failWhenProposalsThatMeanNothingAreLookedAt() throws Exception {
+        for (String broken : List.of("0801" + "3f800000" + "096932", "0901" + "3f800000" + "02693200")) {
+            String hex = "00" + TURN_HEX.replace("0801" + "40000000" + "026934", broken);
+            SessionSignal read = read(signals, HexFormat.of().parseHex(hex));
+
+            assertThatThrownBy(() -> ((ScoredTurn) read).similar().size())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("proposals that cannot be unpacked");
+        }
+    }
+
+    @Test
     void travelToTheTaskManagers() throws Exception {
         for (TypeInformation<?> type : List.of(TurnTypes.SESSION_SIGNAL, TurnTypes.NEIGHBOURED_TURN)) {
             assertThat(InstantiationUtil.clone(type)).isEqualTo(type).hasSameHashCodeAs(type);

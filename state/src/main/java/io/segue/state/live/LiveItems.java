@@ -174,6 +174,9 @@ public final class LiveItems {
 
     /** Without its vector. Names that many items have are there once: to compare them is cheap then. */
     private static ItemContent kept(ItemContent content) {
+        if (content.isUnknown()) {
+            return ItemContent.UNKNOWN;
+        }
         return new ItemContent(content.category().intern(), content.brand().intern(), content.price(), content.title());
     }
 

@@ -27,6 +27,7 @@ final class GuardedEvents {
         Configuration fixed = new Configuration();
         fixed.set(PipelineOptions.OBJECT_REUSE, true); // every record is immutable
         fixed.set(PipelineOptions.GENERIC_TYPES, false); // a type without a serializer of its own is a defect
+        fixed.set(PipelineOptions.OPERATOR_CHAINING, true); // the Ranker holds back what is not for its sink
         environment.configure(fixed);
         environment.setMaxParallelism(settings.maxParallelism());
         environment.setBufferTimeout(settings.bufferTimeout().toMillis());

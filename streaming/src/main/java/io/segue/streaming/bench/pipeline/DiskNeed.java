@@ -7,7 +7,8 @@ import java.nio.file.Path;
 
 /**
  * About how much a run leaves on the disk of its broker before it ends, so that one that cannot fit is refused before it
- * begins: the broker keeps the events, and the answers of every drain.
+ * begins: the broker keeps the events, and the answers of every drain, of the peer
+ * and of the ceiling's loop too.
  */
 public record DiskNeed(PipelineSettings settings, int drains, long bytes) {
     private static final long MIB = 1 << 20;
@@ -16,7 +17,9 @@ public record DiskNeed(PipelineSettings settings, int drains, long bytes) {
 
     /** @param peer drains as often as we do */
     public static DiskNeed of(PipelineSettings settings, boolean peer) {
-        int drains = settings.warmUps() + settings.repetitions() * (peer ? 2 : 1) + 1;
+        int ofJob = settings.warmUps() + settings.repetitions() + 1;
+        int ofCeiling = settings.repetitions() + 1;
+        int drains = ofJob + ofCeiling + (peer ? settings.repetitions() : 0);
         return new DiskNeed(settings, drains, settings.events() * (EVENT_BYTES + drains * ANSWER_BYTES));
     }
 

@@ -1,11 +1,11 @@
 package io.segue.streaming.bench.pipeline;
 
-import io.segue.connectors.sink.Compression;
+import io.segue.connectors.sink.ProducerBatches;
+import io.segue.connectors.sink.SinkSettings;
 import io.segue.connectors.topic.KafkaConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Future;
@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -38,18 +37,14 @@ final class KafkaLoop {
      * @param from the event topics
      * @param to a topic that nobody reads
      * @param answerBytes of a typical answer
-     * @param compression as the job's
+     * @param sink as the job's
      */
-    KafkaLoop(KafkaConnection kafka, List<String> from, String to, int answerBytes, Compression compression) {
+    KafkaLoop(KafkaConnection kafka, List<String> from, String to, int answerBytes, SinkSettings sink) {
         this.kafka = kafka;
         this.from = List.copyOf(from);
         this.to = to;
         this.answer = digits(answerBytes);
-        this.producerProperties = kafka.toMap(Map.of(
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                compression.name().toLowerCase(Locale.ROOT),
-                ProducerConfig.LINGER_MS_CONFIG,
-                "0"));
+        this.producerProperties = kafka.toMap(ProducerBatches.of(sink.delivery(), sink.compression()));
     }
 
     /** Text that compresses about as an answer does; zeros would cost nothing on their way. */

@@ -9,10 +9,13 @@ import io.segue.streaming.local.LocalJob;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Profiles a drain, and afterwards lets the job answer a load at a fixed rate. */
 final class LoadWatch implements Drainer.Watch {
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    /** Part of the latency, as an event is stamped with when it was due; a request for each event would be a third of the CPU. */
+    private static final String LINGER_MS = "1";
 
     private final CpuProfiler profiler = new CpuProfiler();
     private final KafkaConnection kafka;
@@ -65,7 +68,8 @@ final class LoadWatch implements Drainer.Watch {
         double rate = load.get().rate(drainedEventsPerSecond);
         SteadyLoad steady = new SteadyLoad(shop, rate);
         try (AnswerMeter answers = AnswerMeter.prompt(kafka, topics.recommendations());
-                EventPublisher publisher = new EventPublisher(kafka, topics)) {
+                EventPublisher publisher =
+                        new EventPublisher(kafka.with(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS), topics)) {
             long warmUp = steady.run(publisher, WARM_UP);
             answers.measureFrom(System.currentTimeMillis());
             long measured = steady.run(publisher, load.get().duration());

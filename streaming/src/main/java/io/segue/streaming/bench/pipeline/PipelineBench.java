@@ -41,6 +41,8 @@ public final class PipelineBench {
     /** A drain that costs more than this share of the one before gained little from it. */
     private static final double WARM = 0.93;
 
+    private static final int WARM_DRAINS = 2;
+
     private final PipelineSettings settings;
     private final Optional<LoadSettings> load;
     private final Optional<Peer> peer;
@@ -159,10 +161,12 @@ public final class PipelineBench {
     private void warmUp(Drainer drainer, Consumer<String> tell) throws Exception {
         tell.accept("draining them; warm-ups do not count");
         double before = Double.POSITIVE_INFINITY;
+        int warm = 0;
         for (int i = 1; i <= settings.warmUps(); i++) {
             Drain drain = drainer.drain("warm-up-" + i, Drainer.Watch.NONE);
             tell.accept(line("warm-up " + i, drain));
-            if (drain.cpuMicrosPerEvent() > WARM * before) {
+            warm = drain.cpuMicrosPerEvent() > WARM * before ? warm + 1 : 0;
+            if (warm == WARM_DRAINS) {
                 return;
             }
             before = drain.cpuMicrosPerEvent();
@@ -186,8 +190,7 @@ public final class PipelineBench {
 
     /** Each loop warms up once as well. */
     private Ceiling ceiling(NextItemModel model, int answerBytes) {
-        KafkaLoop kafkaLoop = new KafkaLoop(
-                kafka, job.topics().events(), COPIES, answerBytes, job.sink().compression());
+        KafkaLoop kafkaLoop = new KafkaLoop(kafka, job.topics().events(), COPIES, answerBytes, job.sink());
         ModelLoop modelLoop = new ModelLoop(
                 model, job.scorer().serving().bundle().sizeMax(), job.scorer().proposalsMax());
         kafkaLoop.run(settings.events());
