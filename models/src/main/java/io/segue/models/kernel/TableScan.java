@@ -8,9 +8,6 @@ public final class TableScan {
     /** Rows whose products wait in the first cache for the look at them. */
     private static final int ROWS = 16;
 
-    /** Rows that are scanned by codes: with two and lists of 120 it was slower already. */
-    private static final int CODED_ROWS_MAX = 1;
-
     private final Kernel kernel;
     private final float[] products = new float[ROWS * Panels.WIDTH];
     private final short[] codeProducts = new short[PanelCodes.WIDTH];
@@ -43,7 +40,8 @@ public final class TableScan {
 
     /**
      * Offers the same columns, bit by bit. For a single row, where reading is what takes the time, only those panels are read
-     * of which the codes do not rule out that they have a score above the threshold.
+     * of which the codes do not rule out that they have a score above the threshold. With two rows and lists of 120 that
+     * was slower already.
      *
      * @param codes of the table
      */
@@ -55,24 +53,21 @@ public final class TableScan {
             float[] offsets,
             int firstColumn,
             TopColumns best) {
-        if (count > CODED_ROWS_MAX || kernel.codes().isEmpty()) {
+        if (count != 1 || kernel.codes().isEmpty()) {
             scan(rows, count, table, offsets, firstColumn, best);
             return;
         }
-        for (int row = 0; row < count; row++) {
-            CodedRow coded = CodedRow.of(rows, row * table.inner(), codes);
-            for (int panel = 0; panel < Panels.count(offsets.length); panel++) {
-                if (panel % 2 == 0) {
-                    kernel.codes().get().multiply(coded, codes, panel / 2, codeProducts);
-                }
-                float threshold = best.threshold(row);
-                if (coded.isBounded()
-                        && !kernel.codes().get().anyAbove(codeProducts, coded, codes, panel, offsets, threshold)) {
-                    skipped++;
-                } else {
-                    kernel.multiply(rows, row * table.inner(), 1, table, panel, products);
-                    look(0, offsets, panel * Panels.WIDTH, row, firstColumn, best);
-                }
+        CodeKernel coding = kernel.codes().get();
+        CodedRow coded = CodedRow.of(rows, 0, codes);
+        for (int panel = 0; panel < Panels.count(offsets.length); panel++) {
+            if (panel % 2 == 0) {
+                coding.multiply(coded, codes, panel / 2, codeProducts);
+            }
+            if (coded.isBounded() && !coding.anyAbove(codeProducts, coded, codes, panel, offsets, best.threshold(0))) {
+                skipped++;
+            } else {
+                kernel.multiply(rows, 0, 1, table, panel, products);
+                look(0, offsets, panel * Panels.WIDTH, 0, firstColumn, best);
             }
         }
     }
