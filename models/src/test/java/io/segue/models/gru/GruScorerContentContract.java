@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.segue.models.proposal.ScoredItem;
 import io.segue.models.serving.ModelAnswer;
+import io.segue.models.serving.ModelAnswers;
 import io.segue.models.serving.ModelRequest;
 import io.segue.models.serving.Scorer;
 import io.segue.models.vocabulary.ContentVocabulary;
@@ -203,7 +204,7 @@ abstract class GruScorerContentContract {
             scorer.setContent("nothing", ItemContent.UNKNOWN);
             scorer.setContent("item-1", content(6));
 
-            assertThat(ask(scorer, session, ITEMS).items()).isEqualTo(before.items());
+            ModelAnswers.assertSame(ask(scorer, session, ITEMS), before);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.segue.models.proposal.ScoredItem;
 import io.segue.models.serving.ModelAnswer;
+import io.segue.models.serving.ModelAnswers;
 import io.segue.models.serving.ModelRequest;
 import io.segue.models.serving.Scorer;
 import io.segue.state.feature.ContextFeatures;
@@ -70,7 +71,7 @@ abstract class GruScorerContract {
                 stepped = scorer.recommend(List.of(new ModelRequest(stepped.hidden(), List.of(input), "")), 10)
                         .get(0);
             }
-            assertSame(stepped, together.get(1));
+            ModelAnswers.assertSame(stepped, together.get(1));
             assertThat(together.get(1).hidden())
                     .as("the session before matters")
                     .isNotEqualTo(together.get(2).hidden());
@@ -114,7 +115,7 @@ abstract class GruScorerContract {
                             .get(0);
                     hidden = stepped.hidden();
                 }
-                assertSame(stepped, replayed.get(i));
+                ModelAnswers.assertSame(stepped, replayed.get(i));
             }
         }
     }
@@ -137,8 +138,8 @@ abstract class GruScorerContract {
                             new ModelRequest(afterTwo, session.subList(2, 6), "")),
                     10);
 
-            assertSame(answers.get(0), answers.get(1));
-            assertSame(answers.get(2), answers.get(1));
+            ModelAnswers.assertSame(answers.get(0), answers.get(1));
+            ModelAnswers.assertSame(answers.get(2), answers.get(1));
         }
     }
 
@@ -254,7 +255,7 @@ abstract class GruScorerContract {
 
             assertThat(together).hasSameSizeAs(batch);
             for (int i = 0; i < batch.size(); i += 97) {
-                assertSame(
+                ModelAnswers.assertSame(
                         together.get(i),
                         scorer.recommend(List.of(batch.get(i)), 4).get(0));
             }
@@ -307,15 +308,5 @@ abstract class GruScorerContract {
         assertThatThrownBy(model::newScorer).isInstanceOf(IllegalStateException.class);
         orphan.close();
         model.close();
-    }
-
-    private static void assertSame(ModelAnswer actual, ModelAnswer expected) {
-        assertThat(actual.hidden()).containsExactly(expected.hidden(), CLOSE);
-        assertThat(actual.items()).hasSameSizeAs(expected.items());
-        for (int rank = 0; rank < expected.items().size(); rank++) {
-            ScoredItem item = expected.items().get(rank);
-            assertThat(actual.items().get(rank).itemId()).isEqualTo(item.itemId());
-            assertThat(actual.items().get(rank).score()).isCloseTo(item.score(), CLOSE);
-        }
     }
 }

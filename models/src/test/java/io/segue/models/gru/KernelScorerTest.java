@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.segue.models.proposal.ScoredItem;
 import io.segue.models.serving.ModelAnswer;
+import io.segue.models.serving.ModelAnswers;
 import io.segue.models.serving.ModelRequest;
 import io.segue.models.serving.Scorer;
 import io.segue.state.feature.StepInput;
@@ -95,7 +96,7 @@ class KernelScorerTest {
             assertThat(together.get(0).items()).extracting(ScoredItem::itemId).doesNotContain(first);
             for (int i = 0; i < batch.size(); i++) {
                 ModelAnswer alone = scorer.recommend(List.of(batch.get(i)), 10).get(0);
-                assertThat(alone.items()).isEqualTo(together.get(i).items());
+                ModelAnswers.assertSame(alone, together.get(i));
             }
         }
     }
