@@ -2,6 +2,7 @@ package io.segue.streaming.local;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -13,7 +14,9 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
+import org.rocksdb.CompressionType;
 
 /**
  * A Flink cluster in this process. What it sets here, {@code deploy/conf/config.yaml} sets for a standalone one.
@@ -75,6 +78,7 @@ public record LocalClusterSettings(
         flink.set(TaskManagerOptions.NUM_TASK_SLOTS, slots());
         flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managedMemory());
         flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        flink.set(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, List.of(CompressionType.LZ4_COMPRESSION));
         flink.set(RocksDBOptions.LOCAL_DIRECTORIES, state.toAbsolutePath().toString());
         flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, CHECKPOINTS_RETAINED);
