@@ -49,8 +49,8 @@ public final class MetricNames {
     public static final String EXPLORED = "explored";
     /** Histogram: items that an answer was chosen from. */
     public static final String CANDIDATES = "candidates";
-    /** Histogram: ranking one bundle, milliseconds. */
-    public static final String RANKER_CALL_MS = "rankerCallMs";
+    /** Histogram: ranking one turn, microseconds. */
+    public static final String RANKER_CALL_MICROS = "rankerCallMicros";
     /** Gauge: version whose ranker orders the answers, {@code none} without one. */
     public static final String RANKER_VERSION = "rankerVersion";
     /** Gauge: 1 while a ranker orders the answers, 0 while proposals are fused by rank. */

@@ -17,16 +17,6 @@ public record BundleSettings(int sizeMax, Duration linger) implements Serializab
 
     public BundleSettings {
         require(sizeMax >= 1 && sizeMax <= 4_096, SIZE_MAX, sizeMax, "within [1, 4096]");
-        requireLinger(LINGER, linger);
-    }
-
-    /** The same with a linger that another option gives. */
-    public BundleSettings withLinger(String key, Duration otherLinger) {
-        requireLinger(key, otherLinger);
-        return new BundleSettings(sizeMax, otherLinger);
-    }
-
-    private static void requireLinger(String key, Duration linger) {
-        require(linger.toMillis() >= 1 && linger.toMillis() <= 10_000, key, linger, "within [1 ms, 10 s]");
+        require(linger.toMillis() >= 1 && linger.toMillis() <= 10_000, LINGER, linger, "within [1 ms, 10 s]");
     }
 }

@@ -2,7 +2,6 @@ package io.segue.operators.model;
 
 import static io.segue.state.settings.Requirements.require;
 
-import io.segue.operators.bundle.BundleSettings;
 import io.segue.state.live.LiveItems;
 import java.io.Serializable;
 import java.time.Duration;
@@ -17,12 +16,7 @@ import java.time.Duration;
  * @param releasedShare of the users for whom the champion as it was released does, where it has learned since
  */
 public record ServingSettings(
-        BundleSettings bundle,
-        String modelName,
-        Duration userTtl,
-        int itemsMax,
-        double previousShare,
-        double releasedShare)
+        String modelName, Duration userTtl, int itemsMax, double previousShare, double releasedShare)
         implements Serializable {
     public static final String MODEL_NAME = "segue.model.name";
     public static final String USER_TTL = "segue.user.ttl";

@@ -4,7 +4,6 @@ import io.segue.models.rank.RankNetwork;
 import io.segue.models.rank.RankedItem;
 import io.segue.models.serving.NextItemModel;
 import io.segue.operators.accounting.Accounting;
-import io.segue.operators.bundle.KeyedBundleOperator;
 import io.segue.operators.model.ExperimentFollower;
 import io.segue.operators.model.ModelFollower;
 import io.segue.operators.model.ModelLanes;
@@ -42,25 +41,28 @@ import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.apache.flink.util.clock.Clock;
 
 /**
- * Answers every turn of its users, a bundle at a time: tests the list that the user was shown before, adds the neighbours of the newest item to those of the session and
- * the item to the user's past, merges what all propose, orders it by the ranker of the turn's own model, applies the rules
- * of a list, and emits. What was counted of an item counts with what the model in service was trained on. A user of a
+ * Answers every turn of its users as it comes: tests the list that the user was shown before, adds the neighbours of the
+ * newest item to those of the session and the item to the user's past, merges what all propose, orders it by the ranker of the
+ * turn's own model, applies the rules of a list, and emits. What was counted of an item counts with what the model in service was trained on. A user of a
  * variant is answered by that; the lists of shadows are made beside the answer, remembered, tested and never shown.
  *
  * <p><b>State</b>: keyed by user, {@link RankerState} with a time to live; broadcast, the withdrawn items, the releases and the experiment;
  * the accounting of the answers. The activity and the content of items are not state: their operator announces them anew.
  *
- * <p><b>Timers</b>: those of the bundle, and one while a model loads.
+ * <p><b>Timers</b>: one while a model loads.
  *
  * <p><b>Failure</b>: a restored job waits for the model that served before, up to a minute. Without the ranker of a turn's
  * model the proposals are fused by rank, and the answer says so.
  */
-public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMessage, Recommendation> {
+public final class Ranker extends AbstractStreamOperator<Recommendation>
+        implements TwoInputStreamOperator<NeighbouredTurn, ControlMessage, Recommendation> {
     /** The tests of the lists shown, beside the answers. */
     public static final OutputTag<ListTest> TESTS = new OutputTag<>("list-tests", SegueTypes.LIST_TEST);
 
@@ -85,7 +87,6 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
     private transient RankerMetrics rankerMetrics;
 
     public Ranker(RankerSettings settings, ModelSource modelSource) {
-        super(settings.serving().bundle());
         this.settings = settings;
         this.modelSource = modelSource;
     }
@@ -155,6 +156,22 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
     private record ModelView(Optional<RankNetwork> network, PastCounts past, ItemCatalogue catalogue) {}
 
     @Override
+    public void processElement1(StreamRecord<NeighbouredTurn> element) throws Exception {
+        follower.poll();
+        experiments.poll();
+        NeighbouredTurn turn = element.getValue();
+        RankerState state = users.ofCurrentKey();
+        boolean isOvertaken = state.hasOvertaken(turn.turn().place());
+        RankerState found = isOvertaken ? overtaken(state, turn.turn()) : opened(state, turn.turn());
+        Clock clock = getProcessingTimeService().getClock();
+        long startNanos = clock.relativeTimeNanos();
+        TurnAnswer answer = answers.answer(found, turn);
+        rankerMetrics.rankerCall(clock.relativeTimeNanos() - startNanos);
+        emit(turn.turn(), answer);
+        users.update(isOvertaken ? state.plusOvertaken(answer.after()) : answer.after());
+    }
+
+    @Override
     public void processElement2(StreamRecord<ControlMessage> element) throws Exception {
         ControlMessage message = element.getValue();
         if (message instanceof ItemActivityChanged changed) {
@@ -164,38 +181,11 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
             withdrawn.changed(changed.item());
             items.announced(changed.item());
         } else if (message instanceof ReleaseChanged changed) {
-            flush();
             follower.changed(changed.release());
             experiments.released(changed.release());
         } else if (message instanceof ExperimentChanged changed) {
-            flush();
             experiments.changed(changed.experiment());
         }
-    }
-
-    @Override
-    protected void processBundle(Map<Object, List<NeighbouredTurn>> bundle, int size, long openedAtMs)
-            throws Exception {
-        follower.poll();
-        experiments.poll();
-        rankerMetrics.bundle(size, nowMs() - openedAtMs);
-        Clock clock = getProcessingTimeService().getClock();
-        long rankNanos = 0;
-        for (Map.Entry<Object, List<NeighbouredTurn>> entry : bundle.entrySet()) {
-            setCurrentKey(entry.getKey());
-            RankerState state = users.ofCurrentKey();
-            for (NeighbouredTurn turn : entry.getValue()) {
-                boolean isOvertaken = state.hasOvertaken(turn.turn().place());
-                RankerState found = isOvertaken ? overtaken(state, turn.turn()) : opened(state, turn.turn());
-                long startNanos = clock.relativeTimeNanos();
-                TurnAnswer answer = answers.answer(found, turn);
-                rankNanos += clock.relativeTimeNanos() - startNanos;
-                emit(turn.turn(), answer);
-                state = isOvertaken ? state.plusOvertaken(answer.after()) : answer.after();
-            }
-            users.update(state);
-        }
-        rankerMetrics.rankerCall(rankNanos);
     }
 
     /** The state in which a turn finds its session, whose list it has tested. */
@@ -226,7 +216,12 @@ public final class Ranker extends KeyedBundleOperator<NeighbouredTurn, ControlMe
                     new RecommendedItem(item.itemId(), listed.size() + 1, item.score(), item.source(), item.because()));
         }
         Recommendation recommendation = Recommendation.answering(
-                turn.trigger(), turn.sessionId(), nowMs(), answer.model(), listed, answer.reason());
+                turn.trigger(),
+                turn.sessionId(),
+                getProcessingTimeService().getCurrentProcessingTime(),
+                answer.model(),
+                listed,
+                answer.reason());
         rankerMetrics.answered(recommendation, answer);
         output.collect(new StreamRecord<>(recommendation, recommendation.eventTimeMs()));
     }

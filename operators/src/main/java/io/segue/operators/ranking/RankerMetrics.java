@@ -15,7 +15,7 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 /** The metrics of the {@link Ranker}. Written by the task thread; reporters read from theirs. */
 final class RankerMetrics {
     private static final int WINDOW = 2_000;
-    private static final double NANOS_PER_MS = 1e6;
+    private static final double NANOS_PER_MICRO = 1e3;
 
     private final Counter answered;
     private final Counter[] answeredBySource;
@@ -27,9 +27,7 @@ final class RankerMetrics {
     private final Counter shadowLists;
     private final Counter shadowListsMissing;
     private final Histogram candidates;
-    private final Histogram bundleSize;
-    private final Histogram bundleAgeMs;
-    private final Histogram rankerCallMs;
+    private final Histogram rankerCallMicros;
     private final Histogram eventToRecommendationMs;
 
     private volatile String version = ModelVersion.NONE;
@@ -50,22 +48,15 @@ final class RankerMetrics {
         shadowLists = accounting.show(MetricNames.SHADOW_LISTS, group);
         shadowListsMissing = accounting.show(MetricNames.SHADOW_LISTS_MISSING, group);
         candidates = histogram(group, MetricNames.CANDIDATES);
-        bundleSize = histogram(group, MetricNames.BUNDLE_SIZE);
-        bundleAgeMs = histogram(group, MetricNames.BUNDLE_AGE_MS);
-        rankerCallMs = histogram(group, MetricNames.RANKER_CALL_MS);
+        rankerCallMicros = histogram(group, MetricNames.RANKER_CALL_MICROS);
         eventToRecommendationMs = histogram(group, MetricNames.EVENT_TO_RECOMMENDATION_MS);
         group.gauge(MetricNames.RANKER_VERSION, (Gauge<String>) () -> version);
         group.gauge(MetricNames.RANKER_LOADED, (Gauge<Integer>) () -> version.equals(ModelVersion.NONE) ? 0 : 1);
         group.gauge(MetricNames.LIVE_ITEMS, (Gauge<Integer>) () -> liveItems);
     }
 
-    void bundle(int size, long ageMs) {
-        bundleSize.update(size);
-        bundleAgeMs.update(ageMs);
-    }
-
     void rankerCall(long nanos) {
-        rankerCallMs.update(Math.round(nanos / NANOS_PER_MS));
+        rankerCallMicros.update(Math.round(nanos / NANOS_PER_MICRO));
     }
 
     void answered(Recommendation recommendation, TurnAnswer answer) {

@@ -24,7 +24,6 @@ public record RankerSettings(
         UserSample controlled)
         implements Serializable {
     public static final String LIST_LENGTH = "segue.recommendation.items";
-    public static final String BUNDLE_LINGER = "segue.rank.bundle.linger";
 
     /** With the longest ids of the contract, a longer list would not fit into a Kafka record of 1 MiB. */
     private static final int LIST_LENGTH_MAX = 500;

@@ -82,7 +82,7 @@ public final class SessionScorer extends KeyedBundleOperator<Interaction, Contro
     private transient long watermarkMs;
 
     public SessionScorer(ScorerSettings settings, ModelSource modelSource) {
-        super(settings.serving().bundle());
+        super(settings.bundle());
         this.settings = settings;
         this.modelSource = modelSource;
     }

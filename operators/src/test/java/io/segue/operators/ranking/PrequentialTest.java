@@ -218,15 +218,6 @@ class PrequentialTest {
         }
     }
 
-    @Test
-    void testsInsideABundleToo() throws Exception {
-        try (var ranker = rankers.inBundlesOf(3).start()) {
-            ranker.say(ann.sees("shoe", at(0)), ann.sees("hat", at(1)), ann.sees("coat", at(2)));
-
-            assertCounts(ranker, 2, 1, 0);
-        }
-    }
-
     private static List<ListTest> tests(RankerHarness ranker) {
         return ranker.getSideOutput(Ranker.TESTS).stream()
                 .map(StreamRecord::getValue)

@@ -72,27 +72,6 @@ class RankerRestoreTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void bringsNothingBufferedIntoACheckpoint(Backend backend) throws Exception {
-        Rankers inBundles = rankers.on(backend).inBundlesOf(10);
-        OperatorSubtaskState checkpoint;
-        try (var ranker = inBundles.start()) {
-            ranker.say(ann.sees("shoe", at(0)), new Visitor("bob").sees("hat", at(0)));
-            checkpoint = ranker.checkpoint();
-            assertThat(ranker.answers()).as("answered before the barrier").hasSize(2);
-        }
-
-        try (var ranker = inBundles.restore(checkpoint)) {
-            ranker.setProcessingTime(10_000);
-            ranker.watermark(at(10));
-
-            assertThat(ranker.answers()).isEmpty();
-            assertThat(ranker.timers()).isZero();
-            assertThat(ranker.metrics().count("answered")).isEqualTo(2);
-        }
-    }
-
     @Test
     void keepsWithdrawnItemsHidden() throws Exception {
         OperatorSubtaskState checkpoint;

@@ -41,8 +41,6 @@ class RankerSimulationTest {
     /** Items that the catalogue knows: nobody ever sees the last of them. */
     private static final int CATALOGUE = 16;
 
-    private static final int BUNDLE_MAX = 4;
-
     private record Checkpoint(OperatorSubtaskState state, int position, Set<String> withdrawn, long answered) {}
 
     private final FakeModelSource models = new FakeModelSource();
@@ -91,7 +89,7 @@ class RankerSimulationTest {
 
     private void live(long seed, Backend backend, int steps) throws Exception {
         Random random = new Random(seed);
-        Rankers job = Rankers.of(models).inBundlesOf(BUNDLE_MAX).ruledBy(rules);
+        Rankers job = Rankers.of(models).ruledBy(rules);
         RankerHarness ranker = job.on(backend).start();
         Checkpoint newest = new Checkpoint(ranker.checkpoint(), 0, Set.of(), 0);
         int step = 0;

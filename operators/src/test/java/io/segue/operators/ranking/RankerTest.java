@@ -296,8 +296,8 @@ class RankerTest {
     }
 
     @Test
-    void answersWhatItHasCollectedBeforeItsModelRetires() throws Exception {
-        try (var ranker = rankers.inBundlesOf(10).start()) {
+    void answersByItsModelUntilThatRetires() throws Exception {
+        try (var ranker = rankers.start()) {
             ranker.tell(champion("v1"));
             ranker.setProcessingTime(50);
             ranker.say(ann.scoredBy("v1", "sock").sees("shoe", at(0)));
@@ -308,26 +308,6 @@ class RankerTest {
                     .extracting(Recommendation::reason)
                     .containsExactly("next item in the session, after shoe");
             assertThat(ranker.metrics().gauge(MetricNames.RANKER_LOADED)).isEqualTo(0);
-        }
-    }
-
-    @Test
-    void takesAUsersTurnsOfOneBundleInOrder() throws Exception {
-        try (var one = rankers.inBundlesOf(3).start();
-                var three = rankers.start()) {
-            NeighbouredTurn[] turns = {
-                ann.sees("shoe", at(0), "bag"), new Visitor("bob").sees("hat", at(0)), ann.sees("sock", at(1), "hat")
-            };
-            one.say(turns);
-            three.say(turns);
-
-            assertThat(one.answers()).extracting(Recommendation::userId).containsExactly("ann", "ann", "bob");
-            assertThat(one.user("ann")).isPresent().isEqualTo(three.user("ann"));
-            assertThat(one.metrics()
-                            .histogram(MetricNames.BUNDLE_SIZE)
-                            .getStatistics()
-                            .getMax())
-                    .isEqualTo(3);
         }
     }
 

@@ -2,7 +2,6 @@ package io.segue.operators.ranking;
 
 import io.segue.models.rank.RankSettings;
 import io.segue.models.rules.RuleSettings;
-import io.segue.operators.bundle.BundleSettings;
 import io.segue.operators.fixture.Backend;
 import io.segue.operators.fixture.FakeModel;
 import io.segue.operators.fixture.FakeModelSource;
@@ -16,40 +15,35 @@ import java.util.Set;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 
 /** A job of {@link Ranker}s that answer at once, with lists of three, unless told otherwise. */
-record Rankers(FakeModelSource models, int bundleMax, Backend backend, RuleSettings rules, UserSample controlled) {
-    static final Duration LINGER = Duration.ofMillis(40);
+record Rankers(FakeModelSource models, Backend backend, RuleSettings rules, UserSample controlled) {
     static final Duration USER_TTL = Duration.ofDays(30);
     static final int LIST_LENGTH = 3;
     static final LiveSettings LIVE =
             new LiveSettings(LiveSettings.DEFAULT.popularity(), LiveSettings.DEFAULT.successors(), 10, 3, 2, 0.5, 10);
 
     static Rankers with(FakeModel... models) {
-        return new Rankers(FakeModelSource.with(models), 1, Backend.HEAP, RuleSettings.DEFAULT, UserSample.ALL);
+        return new Rankers(FakeModelSource.with(models), Backend.HEAP, RuleSettings.DEFAULT, UserSample.ALL);
     }
 
     static Rankers of(FakeModelSource models) {
-        return new Rankers(models, 1, Backend.HEAP, RuleSettings.DEFAULT, UserSample.ALL);
+        return new Rankers(models, Backend.HEAP, RuleSettings.DEFAULT, UserSample.ALL);
     }
 
     Rankers on(Backend other) {
-        return new Rankers(models, bundleMax, other, rules, controlled);
-    }
-
-    Rankers inBundlesOf(int sizeMax) {
-        return new Rankers(models, sizeMax, backend, rules, controlled);
+        return new Rankers(models, other, rules, controlled);
     }
 
     Rankers ruledBy(RuleSettings otherRules) {
-        return new Rankers(models, bundleMax, backend, otherRules, controlled);
+        return new Rankers(models, backend, otherRules, controlled);
     }
 
     Rankers comparing(UserSample sample) {
-        return new Rankers(models, bundleMax, backend, rules, sample);
+        return new Rankers(models, backend, rules, sample);
     }
 
     RankerSettings settings() {
         return new RankerSettings(
-                new ServingSettings(new BundleSettings(bundleMax, LINGER), Told.MODEL_NAME, USER_TTL, 100, 0, 0),
+                new ServingSettings(Told.MODEL_NAME, USER_TTL, 100, 0, 0),
                 LIST_LENGTH,
                 LIVE,
                 new RankSettings(10, 5, 20, Set.of()),

@@ -14,16 +14,17 @@ class ScorerSettingsTest {
     @Test
     void refusesNoOrTooManyProposals() {
         assertRefused(
-                () -> new ScorerSettings(VALID.session(), VALID.serving(), 0, 3, true), "segue.rank.proposals is 0");
+                () -> new ScorerSettings(VALID.session(), VALID.serving(), VALID.bundle(), 0, 3, true),
+                "segue.rank.proposals is 0");
         assertRefused(
-                () -> new ScorerSettings(VALID.session(), VALID.serving(), 1_001, 3, true),
+                () -> new ScorerSettings(VALID.session(), VALID.serving(), VALID.bundle(), 1_001, 3, true),
                 "segue.rank.proposals is 1001");
     }
 
     @Test
     void refusesTransitionsFromNowhere() {
         assertRefused(
-                () -> new ScorerSettings(VALID.session(), VALID.serving(), 100, 0, true),
+                () -> new ScorerSettings(VALID.session(), VALID.serving(), VALID.bundle(), 100, 0, true),
                 "segue.live.successors.distance is 0");
     }
 
@@ -43,7 +44,7 @@ class ScorerSettingsTest {
     }
 
     private static ServingSettings serving(String modelName, Duration userTtl, int itemsMax) {
-        return new ServingSettings(VALID.serving().bundle(), modelName, userTtl, itemsMax, 0.05, 0.05);
+        return new ServingSettings(modelName, userTtl, itemsMax, 0.05, 0.05);
     }
 
     private static void assertRefused(ThrowingCallable attempt, String message) {

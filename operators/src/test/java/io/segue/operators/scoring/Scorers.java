@@ -26,7 +26,8 @@ record Scorers(FakeModelSource models, ScorerSettings settings, Backend backend)
     private static final SessionSettings SESSION = new SessionSettings(GAP, 12, 1_000, 100, LATENESS);
     private static final ScorerSettings SETTINGS = new ScorerSettings(
             SESSION,
-            new ServingSettings(new BundleSettings(1, LINGER), Told.MODEL_NAME, USER_TTL, 100, 0, 0),
+            new ServingSettings(Told.MODEL_NAME, USER_TTL, 100, 0, 0),
+            new BundleSettings(1, LINGER),
             3,
             2,
             true);
@@ -49,21 +50,18 @@ record Scorers(FakeModelSource models, ScorerSettings settings, Backend backend)
 
     /** With a cap of so many interactions a session. */
     Scorers cappedAt(int eventsMax) {
-        return changed(
-                new SessionSettings(GAP, 12, eventsMax, 100, LATENESS),
-                settings.serving().bundle());
+        return changed(new SessionSettings(GAP, 12, eventsMax, 100, LATENESS), settings.bundle());
     }
 
     /** With so many interactions kept for replay. */
     Scorers withTailsOf(int tailMax) {
-        return changed(
-                new SessionSettings(GAP, tailMax, 1_000, 100, LATENESS),
-                settings.serving().bundle());
+        return changed(new SessionSettings(GAP, tailMax, 1_000, 100, LATENESS), settings.bundle());
     }
 
     /** With proposals that may hold the item just seen. */
     Scorers proposingTheNewestToo() {
-        return new Scorers(models, new ScorerSettings(SESSION, settings.serving(), 3, 2, false), backend);
+        return new Scorers(
+                models, new ScorerSettings(SESSION, settings.serving(), settings.bundle(), 3, 2, false), backend);
     }
 
     /** With the champion before as a shadow of so many users. */
@@ -77,14 +75,12 @@ record Scorers(FakeModelSource models, ScorerSettings settings, Backend backend)
     }
 
     private Scorers comparing(double previousShare, double releasedShare) {
-        ServingSettings serving = new ServingSettings(
-                settings.serving().bundle(), Told.MODEL_NAME, USER_TTL, 100, previousShare, releasedShare);
-        return new Scorers(models, new ScorerSettings(SESSION, serving, 3, 2, true), backend);
+        ServingSettings serving = new ServingSettings(Told.MODEL_NAME, USER_TTL, 100, previousShare, releasedShare);
+        return new Scorers(models, new ScorerSettings(SESSION, serving, settings.bundle(), 3, 2, true), backend);
     }
 
     private Scorers changed(SessionSettings session, BundleSettings bundle) {
-        ServingSettings serving = new ServingSettings(bundle, Told.MODEL_NAME, USER_TTL, 100, 0, 0);
-        ScorerSettings changed = new ScorerSettings(session, serving, 3, 2, true);
+        ScorerSettings changed = new ScorerSettings(session, settings.serving(), bundle, 3, 2, true);
         return new Scorers(models, changed, backend);
     }
 

@@ -98,7 +98,8 @@ public record JobSettings(
                 new EventWatermarks(get(options, SegueOptions.OUT_OF_ORDERNESS), get(options, SegueOptions.IDLENESS)),
                 new ScorerSettings(
                         sessionOf(options),
-                        servingOf(options, bundleOf(options)),
+                        servingOf(options),
+                        bundleOf(options),
                         rank.proposalsMax(),
                         live.distanceMax(),
                         rules.excludesNewest()),
@@ -109,12 +110,7 @@ public record JobSettings(
                 new ItemNeighboursSettings(
                         live, get(options, SegueOptions.MODEL_NAME), get(options, SegueOptions.SUCCESSORS_TTL)),
                 new RankerSettings(
-                        servingOf(
-                                options,
-                                bundleOf(options)
-                                        .withLinger(
-                                                RankerSettings.BUNDLE_LINGER,
-                                                get(options, SegueOptions.RANK_BUNDLE_LINGER))),
+                        servingOf(options),
                         get(options, SegueOptions.LIST_LENGTH),
                         live,
                         rank,
@@ -178,9 +174,8 @@ public record JobSettings(
         return new BundleSettings(get(options, SegueOptions.BUNDLE_SIZE_MAX), get(options, SegueOptions.BUNDLE_LINGER));
     }
 
-    private static ServingSettings servingOf(Configuration options, BundleSettings bundle) {
+    private static ServingSettings servingOf(Configuration options) {
         return new ServingSettings(
-                bundle,
                 get(options, SegueOptions.MODEL_NAME),
                 get(options, SegueOptions.USER_TTL),
                 get(options, SegueOptions.ITEMS_MAX),

@@ -106,7 +106,7 @@ public final class SegueOptions {
             .withDescription("Events that one model call answers at most.");
     public static final ConfigOption<Duration> BUNDLE_LINGER = key(BundleSettings.LINGER)
             .durationType()
-            .defaultValue(Duration.ofMillis(5))
+            .defaultValue(Duration.ofMillis(2))
             .withDescription("How long the first event of a bundle waits for others at most.");
 
     public static final ConfigOption<Integer> LIST_LENGTH =
@@ -214,10 +214,6 @@ public final class SegueOptions {
             .intType()
             .defaultValue(RankSettings.DEFAULT.candidatesMax())
             .withDescription("Proposed items that the ranker orders; of more, the best by reciprocal rank.");
-    public static final ConfigOption<Duration> RANK_BUNDLE_LINGER = key(RankerSettings.BUNDLE_LINGER)
-            .durationType()
-            .defaultValue(Duration.ofMillis(1))
-            .withDescription("How long the first turn of a ranker's bundle waits for others at most.");
 
     public static final ConfigOption<Boolean> RULES_EXCLUDE_NEWEST = key(RuleSettings.EXCLUDE_NEWEST)
             .booleanType()

@@ -68,7 +68,6 @@ class JobSettingsTest {
                 Arguments.of("segue.rank.proposals", "0", "within [1, 1000]"),
                 Arguments.of("segue.rank.popular", "-1", "within [0, 1000]"),
                 Arguments.of("segue.rank.candidates", "19", "at least segue.recommendation.items, 20"),
-                Arguments.of("segue.rank.bundle.linger", "0 ms", "within [1 ms, 10 s]"),
                 Arguments.of("segue.rules.exclude-newest", "sometimes", "true or false"),
                 Arguments.of("segue.rules.bought.exclusion", "3651 d", "within [0 s, 3650 d]"),
                 Arguments.of("segue.rules.impressions.max", "-1", "within [0, 1000000]"),
@@ -125,7 +124,7 @@ class JobSettingsTest {
         JobSettings settings = JobSettings.of(OptionReader.read(Optional.of(file), Map.of("segue.session.gap", "2 h")));
 
         assertThat(settings.scorer().session().gap()).isEqualTo(Duration.ofHours(2));
-        assertThat(settings.scorer().serving().bundle().sizeMax()).isEqualTo(8);
+        assertThat(settings.scorer().bundle().sizeMax()).isEqualTo(8);
     }
 
     @Test

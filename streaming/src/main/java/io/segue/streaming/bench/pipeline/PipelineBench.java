@@ -192,7 +192,7 @@ public final class PipelineBench {
     private Ceiling ceiling(NextItemModel model, int answerBytes) {
         KafkaLoop kafkaLoop = new KafkaLoop(kafka, job.topics().events(), COPIES, answerBytes, job.sink());
         ModelLoop modelLoop = new ModelLoop(
-                model, job.scorer().serving().bundle().sizeMax(), job.scorer().proposalsMax());
+                model, job.scorer().bundle().sizeMax(), job.scorer().proposalsMax());
         kafkaLoop.run(settings.events());
         modelLoop.run();
         List<Cost> ofKafka = new ArrayList<>();

@@ -19,11 +19,10 @@ record RocksSetting(String name, Map<String, String> options) {
             new RocksSetting("as the jobs run", Map.of()),
             new RocksSetting("bloom filter", Map.of(BLOOM, "true")),
             new RocksSetting("no compression", Map.of(COMPRESSION, "NO_COMPRESSION")),
-            new RocksSetting("LZ4", Map.of(COMPRESSION, "LZ4_COMPRESSION")),
+            new RocksSetting("Snappy", Map.of(COMPRESSION, "SNAPPY_COMPRESSION")),
             new RocksSetting("64 MiB of memory", Map.of(MEMORY, "64m")),
             new RocksSetting("1 GiB of memory", Map.of(MEMORY, "1g")),
-            new RocksSetting(
-                    "1 GiB, bloom filter, LZ4", Map.of(MEMORY, "1g", BLOOM, "true", COMPRESSION, "LZ4_COMPRESSION")));
+            new RocksSetting("1 GiB, bloom filter", Map.of(MEMORY, "1g", BLOOM, "true")));
 
     Configuration configuration() {
         return Configuration.fromMap(options);
