@@ -34,6 +34,11 @@ public record LocalClusterSettings(
     private static final String LOOPBACK = "127.0.0.1";
     private static final int CHECKPOINTS_RETAINED = 2;
     private static final int MANAGED_MIB_A_JOB = 256;
+    /** A checkpoint writes the first level while the operator waits; the last of these is that of all further levels. */
+    private static final List<CompressionType> COMPRESSION_PER_LEVEL =
+            List.of(CompressionType.NO_COMPRESSION, CompressionType.LZ4_COMPRESSION);
+    /** A quarter of them write a checkpoint's files, for all operators of the process. */
+    private static final int ROCKSDB_THREADS = 8;
 
     /** Of jobs with one slot for each subtask. */
     public LocalClusterSettings(Path folder, int dashboardPort, int prometheusPort, int parallelism, int jobs) {
@@ -78,7 +83,8 @@ public record LocalClusterSettings(
         flink.set(TaskManagerOptions.NUM_TASK_SLOTS, slots());
         flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managedMemory());
         flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-        flink.set(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, List.of(CompressionType.LZ4_COMPRESSION));
+        flink.set(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, COMPRESSION_PER_LEVEL);
+        flink.set(RocksDBConfigurableOptions.MAX_BACKGROUND_THREADS, ROCKSDB_THREADS);
         flink.set(RocksDBOptions.LOCAL_DIRECTORIES, state.toAbsolutePath().toString());
         flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, CHECKPOINTS_RETAINED);
