@@ -19,8 +19,7 @@ public final class VectorBlocks {
     /** Of the inner dimension at a time: two vectors of as many rows stay in the first cache. */
     private static final int INNER = 128;
 
-    /** Keeps the first moves of Adagrad finite. */
-    /** Adagrad's, under the root. */
+    /** Adagrad's, under the root: keeps the first moves finite. */
     public static final float EPSILON = 1e-8f;
 
     private VectorBlocks() {}
