@@ -77,6 +77,8 @@ final class LoadWatch implements Drainer.Watch {
                 EventPublisher publisher =
                         new EventPublisher(kafka.with(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS), topics)) {
             long warmUp = warmUp(steady, publisher);
+            // What waited while the JVM compiled is not what the load waits for.
+            answers.await(warmUp, job::hasEnded);
             answers.measureFrom(System.currentTimeMillis());
             long measured = steady.run(publisher, load.get().duration());
             answers.await(warmUp + measured, job::hasEnded);
