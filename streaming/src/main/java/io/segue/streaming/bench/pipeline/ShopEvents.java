@@ -24,6 +24,9 @@ final class ShopEvents {
     private static final int LEARNED_MIN = 6_000;
 
     private static final int ITEMS_PER_LEARNED = 5;
+    /** Whose visits those are: of a million users hardly one would see a second item in so few visits. */
+    private static final int LEARNED_USERS_MAX = 10_000;
+
     private static final int TOUR_LENGTH = 20;
     private static final Duration TOUR_STEP = Duration.ofSeconds(1);
 
@@ -37,12 +40,11 @@ final class ShopEvents {
         eventsPerSecond = (double) settings.users() / USERS_PER_EVENT_PER_SECOND;
         Duration duration = Duration.ofSeconds((long) (2.0 * (settings.events() + EVENTS_MORE) / eventsPerSecond) + 1);
         start = now.minus(duration);
-        rest = generator(duration, now).iterator();
+        rest = generator(settings.users(), eventsPerSecond, duration, now).iterator();
     }
 
-    private EventGenerator generator(Duration duration, Instant end) {
-        return new EventGenerator(
-                GeneratorSettings.of(settings.users(), settings.items(), eventsPerSecond, duration, end, SEED));
+    private EventGenerator generator(int users, double rate, Duration duration, Instant end) {
+        return new EventGenerator(GeneratorSettings.of(users, settings.items(), rate, duration, end, SEED));
     }
 
     /** How many of the events to learn from are visits as they will come, not tours. */
@@ -52,10 +54,12 @@ final class ShopEvents {
 
     /** A tour through all items, so that each has occurred, and visits like those that will be drained. */
     List<Interaction> toLearnFrom() {
-        List<Interaction> visits =
-                generator(Duration.ofSeconds((long) (2.0 * learnedVisitsCount() / eventsPerSecond) + 1), start).stream()
-                        .limit(learnedVisitsCount())
-                        .toList();
+        int users = Math.min(settings.users(), LEARNED_USERS_MAX);
+        double rate = (double) users / USERS_PER_EVENT_PER_SECOND;
+        Duration duration = Duration.ofSeconds((long) (2.0 * learnedVisitsCount() / rate) + 1);
+        List<Interaction> visits = generator(users, rate, duration, start).stream()
+                .limit(learnedVisitsCount())
+                .toList();
         long firstMs = visits.get(0).timestampMs() - settings.items() * TOUR_STEP.toMillis();
         List<Interaction> all = new ArrayList<>(settings.items() + visits.size());
         for (int item = 0; item < settings.items(); item++) {

@@ -26,4 +26,17 @@ class ShopEventsTest {
                 .isGreaterThanOrEqualTo(learned.get(learned.size() - 1).timestampMs())
                 .isLessThan(NOW.toEpochMilli());
     }
+
+    @Test
+    void learnsFromUsersWhoComeAgainHoweverManyThereAre() {
+        ShopEvents shop = new ShopEvents(new PipelineSettings(1_000, 300, 16, 1_000_000, 1, 1, 1), NOW);
+
+        List<Interaction> visits = shop.toLearnFrom().stream()
+                .filter(event -> !event.userId().startsWith("guide-"))
+                .toList();
+
+        assertThat(visits).hasSize(shop.learnedVisitsCount());
+        assertThat(visits.stream().map(Interaction::userId).collect(Collectors.toSet()))
+                .hasSizeLessThan(visits.size() * 3 / 4);
+    }
 }
